@@ -1,0 +1,59 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// Arrows point down only: what is listed later may know what is listed earlier, never the other way round.
+let package = Package(
+    name: "chiso",
+    products: [.executable(name: "chiso", targets: ["chiso"])],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    ],
+    targets: [
+        // The domain's nouns and the reading of text.
+        .target(name: "Observation"),
+        .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+        .target(name: "Article", dependencies: ["CXML2", "Observation"]),
+        .target(name: "Vietnamese", dependencies: ["Observation"]),
+        .target(name: "Catalogue", dependencies: ["Observation"], resources: [.copy("Resources")]),
+        .target(
+            name: "Extraction", dependencies: ["Article", "Catalogue", "Observation", "Vietnamese"],
+            resources: [.copy("Resources")]),
+        .target(
+            name: "Events",
+            dependencies: ["Article", "Catalogue", "Observation", .product(name: "Crypto", package: "swift-crypto")]),
+
+        // Kafka, through librdkafka; no domain module.
+        .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
+        .target(name: "Kafka", dependencies: ["CRdKafka"]),
+
+        // The worker and what stands around it.
+        .target(name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka"]),
+        .target(
+            name: "Service",
+            dependencies: [
+                "Kafka", .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+            ]),
+        .executableTarget(
+            name: "chiso",
+            dependencies: [
+                "Article", "Catalogue", "Events", "Extraction", "Kafka", "Pipeline", "Service",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            resources: [.copy("Samples")]),
+
+        .testTarget(name: "ObservationTests", dependencies: ["Observation"]),
+        .testTarget(name: "ArticleTests", dependencies: ["Article"]),
+        .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
+        .testTarget(name: "EventsTests", dependencies: ["Events"]),
+        .testTarget(name: "KafkaTests", dependencies: ["Kafka"]),
+        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
+        .testTarget(name: "ServiceTests", dependencies: ["Service"]),
+        .testTarget(name: "ChisoTests", dependencies: ["Service", "Kafka"]),
+    ],
+    swiftLanguageModes: [.v6]
+)
