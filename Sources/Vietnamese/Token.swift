@@ -1,0 +1,45 @@
+/// A word, a number or a sign of the text.
+public struct Token: Sendable {
+    /// Bytes of the field's text.
+    public var start: Int32
+    public var end: Int32
+    /// For a word that a lexicon knows; else 0. For a sign, its scalar.
+    public var word: WordID
+    public var kind: Kind
+    public var traits: Traits
+
+    /// Bytes of the field's text.
+    public var range: Range<Int> { Int(start)..<Int(end) }
+
+    /// What a token is made of.
+    public enum Kind: UInt8, Sendable {
+        /// Letters, and digits after the first letter: `hồ`, `km2`, `VNeID`.
+        case word
+        /// Digits with dots and commas between digits: `1.234,5`.
+        case number
+        /// Any other single scalar that is not white space.
+        case sign
+    }
+
+    /// How a token is written and what stands before it.
+    public struct Traits: OptionSet, Sendable {
+        public let rawValue: UInt8
+        public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// White space stands before it, or the block begins.
+        public static let spaced = Traits(rawValue: 1)
+        /// Its first letter is a capital.
+        public static let capital = Traits(rawValue: 2)
+        /// All its letters are capitals, and there are at least two.
+        public static let allCapitals = Traits(rawValue: 4)
+        /// It is the first of its sentence.
+        public static let sentenceStart = Traits(rawValue: 8)
+    }
+
+    /// Whether it is a given sign.
+    @inline(__always)
+    public func isSign(_ scalar: Unicode.Scalar) -> Bool { kind == .sign && word == scalar.value }
+
+    /// Whether nothing stands between it and the token before.
+    @inline(__always)
+    public var isGlued: Bool { !traits.contains(.spaced) }
+}
