@@ -1,0 +1,51 @@
+/// librdkafka's properties as they were configured.
+///
+/// Passwords and keys are among them, so it prints names only and never shows a secret in a dump.
+public struct KafkaProperties: Sendable, Equatable {
+    /// The values by property name, secrets included: for librdkafka alone, never for a log.
+    public private(set) var revealed: [String: String]
+
+    /// Properties by name.
+    public init(_ properties: [String: String] = [:]) { revealed = properties }
+
+    /// A property's value; secrets included.
+    public subscript(name: String) -> String? {
+        get { revealed[name] }
+        set { revealed[name] = newValue }
+    }
+
+    /// Name and value of each, sorted by name, with secrets as `***`.
+    public var shown: [(name: String, value: String)] {
+        revealed.sorted { $0.key < $1.key }
+            .map { ($0.key, KafkaProperties.isSecret($0.key) ? "***" : $0.value) }
+    }
+
+    /// Whether a property's value must never be printed.
+    public static func isSecret(_ name: String) -> Bool {
+        let parts = name.split(separator: ".")
+        return parts.contains("password") || parts.contains("secret") || name.hasSuffix(".key.pem")
+            || name == "sasl.oauthbearer.config" || name == "ssl.keystore.pem"
+    }
+
+    /// Why a property cannot be set: the guarantees rest on the value it has.
+    public static let refused: [String: String] = [
+        "enable.auto.commit": "an article is committed only when its events are acknowledged",
+        "enable.auto.offset.store": "an article is committed only when its events are acknowledged",
+        "isolation.level": "readers see only what was committed",
+        "enable.idempotence": "events are published in order and once",
+        "acks": "events count as published only when all in-sync replicas have them",
+        "request.required.acks": "events count as published only when all in-sync replicas have them",
+        "transactional.id": "it is made of `group_id` and `worker_name`, so set those",
+        "partition.assignment.strategy": "partitions move between workers without stopping the others",
+    ]
+}
+
+extension KafkaProperties: CustomStringConvertible, CustomReflectable {
+    /// `name=value` pairs, secrets as `***`.
+    public var description: String { shown.map { "\($0.name)=\($0.value)" }.joined(separator: " ") }
+
+    /// A dump shows no more than the description.
+    public var customMirror: Mirror {
+        Mirror(self, children: shown.map { (label: $0.name, value: $0.value as Any) }, displayStyle: .struct)
+    }
+}
