@@ -1,0 +1,58 @@
+# Two commands on a fresh Debian 12 with a Swift toolchain: `make demo` runs the main job, `make test` passes the tests.
+# Each first installs the system packages it misses, and is quick when nothing is missing.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help demo build test lint format clean swift libraries peers
+
+# What chiso is built from, and what its tests use as independent peers.
+LIBRARIES := pkg-config librdkafka-dev libxml2-dev
+PEERS := kcat python3 python3-venv
+VENV := .venv
+RELEASE := .build/release/chiso
+
+help: ## Show this list
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
+
+demo: build ## Install what is missing, build, and run the whole job on the sample articles
+	@$(RELEASE) demo
+
+build: swift libraries ## Build the release binary: .build/release/chiso
+	swift build -c release --static-swift-stdlib --product chiso
+
+test: swift libraries peers ## Build everything with warnings as errors and run all tests
+	swift build --build-tests -Xswiftc -warnings-as-errors
+	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors
+
+lint: swift ## Check the format of all Swift files
+	swift format lint --strict --recursive --parallel Sources Tests Package.swift
+
+format: swift ## Put all Swift files into format
+	swift format format --in-place --recursive --parallel Sources Tests Package.swift
+
+clean: ## Remove everything that was built
+	rm -rf .build $(VENV)
+
+swift:
+	@command -v swift >/dev/null || { echo 'make: no Swift toolchain: install Swift 6.1 or newer from https://www.swift.org/install/linux and put its usr/bin on PATH' >&2; exit 1; }
+
+# $(call install,packages): install them with apt, as root or through sudo.
+define install
+	command -v apt-get >/dev/null || { echo 'make: please install these by hand (Debian names): $(1)' >&2; exit 1; }; \
+	as_root=; if [ "$$(id -u)" != 0 ]; then as_root=sudo; fi; \
+	echo 'make: installing $(1)'; \
+	$$as_root apt-get update -qq; \
+	DEBIAN_FRONTEND=noninteractive $$as_root apt-get install -qq --no-install-recommends -y $(1) >/dev/null
+endef
+
+libraries:
+	@pkg-config --exists rdkafka libxml-2.0 2>/dev/null || { $(call install,$(LIBRARIES)); }
+
+peers:
+	@{ command -v kcat && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
+	@cmp -s .ci/requirements.txt $(VENV)/requirements.txt || { \
+	  echo 'make: installing the Python clients of .ci/requirements.txt into $(VENV)'; \
+	  python3 -m venv --clear $(VENV); \
+	  $(VENV)/bin/pip install --quiet --disable-pip-version-check -r .ci/requirements.txt; \
+	  cp .ci/requirements.txt $(VENV)/requirements.txt; }
