@@ -1,0 +1,162 @@
+public import Observation
+
+/// Finds the indicator that a label names.
+///
+/// First by an alias of the very same words, then by weighted overlap, where rare words weigh more. Precision comes
+/// first: a label that two indicators fit about equally well, or none well enough, stays without a code.
+public struct IndicatorIndex: Sendable {
+    /// All indicators, sorted by code.
+    public let all: [Indicator]
+
+    static let files = ["abbreviations.tsv", "indicators.tsv", "stop_words.tsv"]
+
+    /// An alias as numbers of words.
+    private struct Alias: Sendable {
+        var indicator: Int
+        /// In order, repeats included.
+        var words: [UInt16]
+        /// The summed weight of its distinct words.
+        var weight: Float
+    }
+
+    /// The least overlap (Dice's coefficient over weighted words) that counts as a match.
+    private static let threshold: Float = 0.82
+    /// By how much the best match must beat the best one of another indicator.
+    private static let margin: Float = 0.05
+    private let reader: LabelReader
+    private let byCode: [String: Int]
+    private var aliases: [Alias] = []
+    private var exact: [[UInt16]: [Int]] = [:]
+    /// By word: the aliases that hold it.
+    private var postings: [[Int]] = []
+    private var weights: [Float] = []
+    private var unknownWeight: Float = 0
+
+    init(files: [String: [UInt8]]) throws(CatalogueError) {
+        func table(_ name: String, _ columns: [String]) throws(CatalogueError) -> [[String]] {
+            try Table(files[name] ?? [], name: name, columns: columns).rows
+        }
+        var reader = try LabelReader(
+            stopWords: table("stop_words.tsv", ["phrase", "where", "share"]),
+            abbreviations: table("abbreviations.tsv", ["abbreviation", "words"]))
+        let columns = ["code", "label_vi", "label_en", "unit", "sector", "framework", "aliases"]
+        all = try table("indicators.tsv", columns).map { row in
+            Indicator(
+                code: row[0], labelVi: row[1], labelEn: row[2], unit: row[3], sector: row[4],
+                framework: row[5].isEmpty ? nil : row[5], aliases: row[6].cellParts)
+        }.sorted { $0.code < $1.code }
+        var byCode: [String: Int] = [:]
+        for (index, indicator) in all.enumerated() where byCode.updateValue(index, forKey: indicator.code) != nil {
+            throw CatalogueError(.malformedFile, "indicators.tsv has \(indicator.code) twice: keep one line")
+        }
+        for (index, indicator) in all.enumerated() {
+            for text in [indicator.labelVi] + indicator.aliases {
+                let words = reader.readAlias(text)
+                guard !words.isEmpty else {
+                    throw CatalogueError(
+                        .malformedFile, "indicators.tsv: \(text) of \(indicator.code) has only stop words: reword it")
+                }
+                aliases.append(Alias(indicator: index, words: words, weight: 0))
+            }
+        }
+        self.byCode = byCode
+        self.reader = reader
+        weigh()
+    }
+
+    /// The indicator with a code.
+    public func indicator(code: String) -> Indicator? { byCode[code].map { all[$0] } }
+
+    /// The indicator a label names, or nil.
+    /// - Parameters:
+    ///   - label: as the article words it, NFC.
+    ///   - unit: the observation's unit; a level needs an indicator of that unit.
+    ///   - measure: a change or multiple carries the code of what changed.
+    public func lookup(label: String, unit: String, measure: Observation.Measure) -> Indicator? {
+        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: LabelReader.capacity) { buffer in
+            let reading = reader.read(label, into: buffer)
+            guard reading.count > 0 else { return nil }
+            let query = Query(
+                words: UnsafeBufferPointer(rebasing: buffer[..<reading.count]), reading: reading, unit: unit,
+                measure: measure)
+            if reading.unknown == 0, let candidates = exact[Array(query.words)] {
+                // Aliases of the same words differ in unit; a change in percent may fit several.
+                let fitting = candidates.filter { fits($0, query) }
+                let preferred = fitting.filter { isPreferred($0, query) }
+                let indicators = preferred.isEmpty ? fitting : preferred
+                if let first = indicators.first { return indicators.count == 1 ? all[first] : nil }
+            }
+            return overlap(query)
+        }
+    }
+
+    /// A label with what restricts the indicators it may name.
+    private struct Query {
+        var words: UnsafeBufferPointer<UInt16>
+        var reading: LabelReader.Reading
+        var unit: String
+        var measure: Observation.Measure
+    }
+
+    private func fits(_ indicator: Int, _ query: Query) -> Bool {
+        UnitFamily.isCompatible(all[indicator].unit, with: query.unit, measure: query.measure)
+    }
+
+    /// Of namesakes in several units, a label that calls itself a share means the share, another the amount.
+    private func isPreferred(_ indicator: Int, _ query: Query) -> Bool {
+        query.measure == .level || (all[indicator].unit == "percent") == query.reading.isShare
+    }
+
+    private func overlap(_ query: Query) -> Indicator? {
+        withUnsafeTemporaryAllocation(of: Float.self, capacity: aliases.count) { shared in
+            shared.initialize(repeating: 0)
+            var total = Float(query.reading.unknown) * unknownWeight
+            for (position, word) in query.words.enumerated() where !query.words[..<position].contains(word) {
+                total += weights[Int(word)]
+                for alias in postings[Int(word)] { shared[alias] += weights[Int(word)] }
+            }
+            var best: (indicator: Int, score: Float) = (-1, 0)
+            var second: Float = 0
+            for (index, alias) in aliases.enumerated() where shared[index] > 0 && fits(alias.indicator, query) {
+                var score = 2 * shared[index] / (total + alias.weight)
+                if !isPreferred(alias.indicator, query) { score -= Self.margin }
+                if alias.indicator == best.indicator {
+                    best.score = max(best.score, score)
+                } else if score > best.score {
+                    second = best.score
+                    best = (alias.indicator, score)
+                } else {
+                    second = max(second, score)
+                }
+            }
+            guard best.score >= Self.threshold, best.score - second >= Self.margin else { return nil }
+            return all[best.indicator]
+        }
+    }
+
+    /// Weighs every word by how few aliases hold it, and lists the aliases by word.
+    private mutating func weigh() {
+        postings = Array(repeating: [], count: reader.wordCount)
+        for (index, alias) in aliases.enumerated() {
+            if exact[alias.words]?.contains(alias.indicator) != true {
+                exact[alias.words, default: []].append(alias.indicator)
+            }
+            for word in Set(alias.words) { postings[Int(word)].append(index) }
+        }
+        // Binary logarithms by halving: enough for weights, and the same on every machine.
+        func weight(_ frequency: Int) -> Float {
+            var ratio = Float(aliases.count + 1) / Float(max(frequency, 1))
+            var log: Float = 1
+            while ratio >= 2 {
+                ratio /= 2
+                log += 1
+            }
+            return log + (ratio - 1)
+        }
+        weights = postings.map { weight($0.count) }
+        unknownWeight = weight(1)
+        for index in aliases.indices {
+            aliases[index].weight = Set(aliases[index].words).sorted().reduce(0) { $0 + weights[Int($1)] }
+        }
+    }
+}
