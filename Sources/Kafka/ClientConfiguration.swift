@@ -1,0 +1,88 @@
+import CRdKafka
+
+/// What consumers and producers have in common.
+public struct ClientConfiguration: Sendable {
+    /// `host:port`, several separated by commas.
+    public var bootstrapServers: String
+    /// The name that brokers log for this client.
+    public var clientID = "chiso"
+    /// How often a statistics event is emitted; zero for never.
+    public var statisticsInterval: Duration = .zero
+    /// Any other librdkafka property. It wins over the typed ones; those of `RefusedProperty.all` are refused.
+    public var properties: [String: String] = [:]
+
+    /// Brokers to start from, all else as the defaults are.
+    public init(bootstrapServers: String) { self.bootstrapServers = bootstrapServers }
+
+    /// Whether a property's value must never be shown.
+    public static func isSecret(property name: String) -> Bool {
+        secrets.contains(name)
+    }
+
+    private static let secrets: Set<String> = [
+        "sasl.password", "sasl.oauthbearer.config", "sasl.oauthbearer.client.secret", "ssl.key.password",
+        "ssl.key.pem", "ssl.keystore.password",
+    ]
+
+    func base() -> [String: String] {
+        [
+            "bootstrap.servers": bootstrapServers,
+            "client.id": clientID,
+            "statistics.interval.ms": String(statisticsInterval.milliseconds),
+        ]
+    }
+}
+
+extension ClientConfiguration: CustomStringConvertible {
+    /// Without any secret.
+    public var description: String {
+        let shown = properties.sorted { $0.key < $1.key }.map { name, value in
+            "\(name)=\(Self.isSecret(property: name) ? "***" : value)"
+        }
+        return "\(clientID)@\(bootstrapServers)\(shown.isEmpty ? "" : " \(shown.joined(separator: " "))")"
+    }
+}
+
+/// librdkafka's own form of a configuration, until a client takes it over.
+struct NativeConfiguration: ~Copyable {
+    private let raw: OpaquePointer
+
+    init(_ properties: [String: String]) throws(KafkaError) {
+        raw = rd_kafka_conf_new()
+        for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
+            try set(name, value)
+        }
+    }
+
+    deinit { rd_kafka_conf_destroy(raw) }
+
+    func set(_ name: String, _ value: String) throws(KafkaError) {
+        var text = [CChar](repeating: 0, count: 512)
+        guard rd_kafka_conf_set(raw, name, value, &text, text.count) != RD_KAFKA_CONF_OK else { return }
+        // The library quotes the value in its message, which is not for the log when it is a secret.
+        let secret = ClientConfiguration.isSecret(property: name)
+        let message = secret ? "the value of the property \(name) is refused" : String(nulTerminated: text)
+        throw KafkaError(.invalidArgument, message)
+    }
+
+    func with(_ body: (OpaquePointer) -> Void) { body(raw) }
+
+    /// The client, which owns the configuration from then on.
+    consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
+        var text = [CChar](repeating: 0, count: 512)
+        guard let client = rd_kafka_new(type, raw, &text, text.count) else {
+            // A client that could not be made leaves the configuration behind.
+            _ = consume self
+            throw KafkaError(.invalidArgument, String(nulTerminated: text))
+        }
+        discard self
+        return client
+    }
+}
+
+extension String {
+    /// The text up to the first zero byte of a buffer that C filled.
+    init(nulTerminated buffer: [CChar]) {
+        self.init(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+}
