@@ -8,11 +8,19 @@ public struct GrammarWords: Sendable {
     /// The lowest number above any of these words, so that most words are settled by one comparison.
     let ceiling: WordID
 
-    let mười, mươi, trăm, linh, lẻ, rưỡi, nửa, phần, một, năm, bốn, tư, hai: WordID
-    let hàng, vài, mấy, dăm, số, lệ, trọng, suất, tỷ, tỉ, giá, k, tr: WordID
-    let ngày, tháng, quý, học, kỳ, đầu, cuối, giữa, hết, đến, tới, từ, nay, ngoái, qua, này, trước, sau: WordID
-    let giai, đoạn, thời, nhiệm, mùng, mồng, cùng, vừa, hiện, và, rồi, khóa, tuổi, kể, tính, cả, niên, liền, kế: WordID
-    let tiên, sang, tiếp, theo, hôm, thường: WordID
+    public let một, năm, số, rưỡi: WordID
+    let mười, mươi, trăm, linh, lẻ, nửa, phần, tư, tỷ, tỉ: WordID
+    public let hàng, vài, mấy, dăm: WordID
+    let lệ, trọng, suất, giá: WordID
+    public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
+    let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
+    public let tuổi, khóa: WordID
+    public let thời: WordID
+    let giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
+    let hôm: WordID
+    /// Words around numbers that the extraction's grammar asks for.
+    public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
+    public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, độ, những, nhất, nhì: WordID
 
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
@@ -36,9 +44,7 @@ public struct GrammarWords: Sendable {
         phần = word("phần")
         một = word("một")
         năm = word("năm")
-        bốn = word("bốn")
         tư = word("tư")
-        hai = word("hai")
         hàng = word("hàng")
         vài = word("vài")
         mấy = word("mấy")
@@ -50,8 +56,6 @@ public struct GrammarWords: Sendable {
         tỷ = word("tỷ")
         tỉ = word("tỉ")
         giá = word("giá")
-        k = word("k")
-        tr = word("tr")
         ceiling = WordID(vocabulary.count) + 1
         ngày = word("ngày")
         tháng = word("tháng")
@@ -78,23 +82,49 @@ public struct GrammarWords: Sendable {
         mùng = word("mùng")
         mồng = word("mồng")
         cùng = word("cùng")
-        vừa = word("vừa")
         hiện = word("hiện")
         và = word("và")
-        rồi = word("rồi")
         khóa = word("khóa")
         tuổi = word("tuổi")
-        kể = word("kể")
-        tính = word("tính")
         cả = word("cả")
         niên = word("niên")
-        liền = word("liền")
-        kế = word("kế")
-        tiên = word("tiên")
-        sang = word("sang")
-        tiếp = word("tiếp")
-        theo = word("theo")
         hôm = word("hôm")
-        thường = word("thường")
+        thứ = word("thứ")
+        trong = word("trong")
+        trên = word("trên")
+        tổng = word("tổng")
+        gấp = word("gấp")
+        đôi = word("đôi")
+        lúc = word("lúc")
+        giờ = word("giờ")
+        phút = word("phút")
+        dịp = word("dịp")
+        lễ = word("lễ")
+        sáng = word("sáng")
+        trưa = word("trưa")
+        chiều = word("chiều")
+        tối = word("tối")
+        đêm = word("đêm")
+        vào = word("vào")
+        hồi = word("hồi")
+        so = word("so")
+        thọ = word("thọ")
+        độ = word("độ")
+        những = word("những")
+        nhất = word("nhất")
+        nhì = word("nhì")
+    }
+
+    /// Whether a numeral may begin with a word: a unit, `mười`, a scale; `nhất`, `nhì`, `đôi`, `rưỡi` after `thứ` and
+    /// `gấp` are left to whoever knows what stands before.
+    public func mayBeginNumeral(_ word: WordID) -> Bool {
+        word < ceiling && (units[word] != nil || word == mười || scales[word] != nil)
+    }
+
+    /// Words after which `6/2` is a day: times of the day, `ngày`, `từ`, `đến`, `trước`, `sau`, `lễ` …
+    public func precedesDay(_ word: WordID) -> Bool {
+        word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
+            || word == từ || word == đến || word == tới || word == trước || word == sau || word == vào
+            || word == hết || word == dịp || word == lễ || word == lúc
     }
 }

@@ -10,9 +10,21 @@ public struct Numeral: Sendable, Equatable {
     /// Written in words from its first one on.
     public var isWords: Bool
     /// A part of a whole in percent: `một nửa`, `hai phần ba`.
-    public var isFraction: Bool = false
+    public var isFraction: Bool
     /// The bytes end inside the last token (`1tr5`), or with it.
-    public var isCompact: Bool = false
+    public var isCompact: Bool
+
+    public init(
+        value: FixedDecimal, tokens: Range<Int>, scale: Int, isWords: Bool, isFraction: Bool = false,
+        isCompact: Bool = false
+    ) {
+        self.value = value
+        self.tokens = tokens
+        self.scale = scale
+        self.isWords = isWords
+        self.isFraction = isFraction
+        self.isCompact = isCompact
+    }
 }
 
 /// Reads numerals from tokens: digits with scale words (`12,3 nghìn tỷ`, `2 tỷ 300 triệu`, `3 triệu rưỡi`, `1tr5`) and

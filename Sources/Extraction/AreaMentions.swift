@@ -1,0 +1,128 @@
+import Catalogue
+import Vietnamese
+
+/// A place the article names.
+struct AreaMention {
+    /// The value of `ref_area`.
+    var area: String
+    var kind: Place.Kind
+    var sentence: Int
+    var tokens: Range<Int>
+    /// The place is only the scene: the seat of a meeting, an office's address, somebody's name.
+    var isScene: Bool
+}
+
+/// Finds the places a field names, and tells which of them its sentences are about.
+struct AreaMentions {
+    let view: FieldView
+    private(set) var mentions: [AreaMention] = []
+    /// The province named last, for districts that belong to it.
+    private var lastProvince: Int?
+
+    init(view: FieldView) { self.view = view }
+
+    /// Adds the places of one sentence.
+    mutating func add(sentence: Int) {
+        let limits = view.scan.sentences[sentence].tokens
+        var index = limits.lowerBound
+        while index < limits.upperBound {
+            guard let (form, end) = place(at: index, limits) else {
+                index += 1
+                continue
+            }
+            let place = view.lexicon.gazetteer.places[form]
+            if place.kind == .province { lastProvince = form }
+            mentions.append(
+                AreaMention(
+                    area: place.area, kind: place.kind, sentence: sentence, tokens: index..<end,
+                    isScene: isScene(index, end, limits)))
+            index = end
+        }
+    }
+
+    /// The place that begins at a token: the longest form that stands there as a name.
+    private func place(at index: Int, _ limits: Range<Int>) -> (place: Int, end: Int)? {
+        let scan = view.scan
+        let hits = scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
+        guard let longest = hits.last(where: { $0.entry.category == Category.place }) else { return nil }
+        let end = Int(longest.end)
+        var best: (place: Int, rank: Int)?
+        for hit in hits where hit.entry.category == Category.place && hit.end == longest.end {
+            let form = view.lexicon.gazetteer.forms[Int(hit.entry.value)]
+            guard isWritten(form, index..<end), let rank = rank(form, index, end, limits) else { continue }
+            if best.map({ rank < $0.rank }) ?? true { best = (form.place, rank) }
+        }
+        return best.map { ($0.place, end) }
+    }
+
+    /// A name begins with a capital unless the form itself is written small (`cả nước`, `thế giới`).
+    private func isWritten(_ form: Gazetteer.Form, _ tokens: Range<Int>) -> Bool {
+        guard let first = form.text.unicodeScalars.first else { return false }
+        guard first.properties.isUppercase else { return true }
+        return view.scan.tokens[tokens.lowerBound].traits.contains(.capital)
+            && (view.scan.tokens[tokens.upperBound - 1].kind != .word
+                || view.scan.tokens[tokens.upperBound - 1].traits.contains(.capital)
+                || form.text.split(separator: " ").last?.unicodeScalars.first?.properties.isLowercase ?? false)
+    }
+
+    /// How likely a form means its place here, 0 best; nil where it cannot.
+    private func rank(_ form: Gazetteer.Form, _ start: Int, _ end: Int, _ limits: Range<Int>) -> Int? {
+        let place = view.lexicon.gazetteer.places[form.place]
+        let typed = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound) != nil
+        let inProvince = place.parent != nil && place.parent == lastProvince
+        let followed = place.parent.map { province(after: end, limits) == $0 } ?? false
+        if !typed {
+            // A capitalised word right before or after makes it part of a longer name: `Nguyễn Hòa Bình`.
+            if let before = view.token(start - 1, in: limits), before.kind == .word,
+                before.traits.contains(.capital), !before.traits.contains(.sentenceStart),
+                !before.traits.contains(.allCapitals)
+            {
+                return nil
+            }
+            if let after = view.token(end, in: limits), after.kind == .word, after.traits.contains(.capital),
+                !after.isGlued, place.kind != .country, place.kind != .homeCountry
+            {
+                return nil
+            }
+        }
+        switch place.kind {
+        case .homeCountry, .province, .region, .bloc, .country:
+            guard form.isSafeBare || typed else { return nil }
+            return place.kind == .province ? (typed ? 0 : 1) : 2
+        case .district, .commune:
+            guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
+            guard typed || form.isSafeBare || followed || inProvince else { return nil }
+            return followed ? 0 : inProvince ? 1 : 3
+        }
+    }
+
+    /// The province in brackets or after a comma behind a district: `Xuân Hương - Đà Lạt (Lâm Đồng)`.
+    private func province(after end: Int, _ limits: Range<Int>) -> Int? {
+        var index = end
+        guard limits.contains(index) else { return nil }
+        if view.sign("(", index, in: limits) || view.sign(",", index, in: limits) { index += 1 }
+        if limits.contains(index), let type = view.scan.longest(Category.placeType, at: index) {
+            index = Int(type.end)
+        }
+        guard limits.contains(index), let hit = view.scan.longest(Category.place, at: index) else { return nil }
+        let scan = view.scan
+        for other in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
+        where other.entry.category == Category.place && other.end == hit.end {
+            let place = view.lexicon.gazetteer.forms[Int(other.entry.value)].place
+            if view.lexicon.gazetteer.places[place].kind == .province { return place }
+        }
+        return nil
+    }
+
+    /// The seat of a meeting or an office, a destination or an origin: not what the values speak of.
+    private func isScene(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        var index = start - 1
+        var steps = 0
+        while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
+            if view.scan.longest(Category.scene, at: index) != nil { return true }
+            index -= 1
+            steps += 1
+        }
+        return false
+    }
+}

@@ -1,0 +1,33 @@
+import Vietnamese
+
+/// What a sentence says beside its names: periods and places with the words that tie them to it, and comparisons.
+struct Asides {
+    let view: FieldView
+
+    /// The token ranges that no indicator's name includes.
+    func ranges(
+        calendar: ArraySlice<CalendarMention>, areas: [AreaMention], _ limits: Range<Int>
+    ) -> [Range<Int>] {
+        var ranges: [Range<Int>] = []
+        for mention in calendar { ranges.append(extended(mention.tokens, limits)) }
+        for mention in areas where mention.kind != .country && mention.kind != .bloc {
+            ranges.append(extended(mention.tokens, limits))
+        }
+        return ranges
+    }
+
+    /// Takes in prepositions, `so với` and type words before a period or place.
+    private func extended(_ range: Range<Int>, _ limits: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        while start > limits.lowerBound {
+            if let hit = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound) {
+                start = Int(hit.start)
+                continue
+            }
+            let word = view.word(start - 1, in: limits)
+            guard word != 0, view.lexicon.ties.contains(word) || view.scan.hasCue(.versus, at: start - 1) else { break }
+            start -= 1
+        }
+        return start..<range.upperBound
+    }
+}

@@ -1,0 +1,73 @@
+/// What a word says of the figure near it. The phrases stand in `cues.tsv`.
+enum Cue: Int32, CaseIterable {
+    // The indicator moved.
+    case up, down, negative, multiple, equals
+    // Nouns of growth.
+    case growth, shrink
+    // The figure is the indicator's own value.
+    case level, share, rank, top
+    /// Weak links to a figure (`có`, `với`): they leave the kind of figure open.
+    case holds
+    // Hedges.
+    case approx, over, under, nearly, atLeast, atMost, from, orMore, orLess
+    // Fact, estimate, goal, forecast.
+    case estimate, target, forecast
+    // What a change is measured against.
+    case versus, plan
+    // Structure.
+    case respective, opener
+
+    init?(name: String) {
+        switch name {
+        case "at_least": self = .atLeast
+        case "at_most": self = .atMost
+        case "or_more": self = .orMore
+        case "or_less": self = .orLess
+        default:
+            guard let found = Cue.allCases.first(where: { "\($0)" == name }) else { return nil }
+            self = found
+        }
+    }
+}
+
+/// How a word shapes a noun phrase. The words stand in `words.tsv`.
+enum WordClass: Int32, CaseIterable {
+    /// Adverbs and auxiliaries.
+    case aux
+    /// Connectives that open a clause.
+    case edge
+    /// What ends the phrase of a counted noun.
+    case stop
+    /// Takes the counted things as its object.
+    case verb
+
+    init?(name: String) {
+        guard let found = WordClass.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = found
+    }
+}
+
+/// Why a noun turns the number after it into a name. The nouns stand in `names.tsv`.
+enum NameKind: Int32, CaseIterable {
+    case legal, clause, programme, session, weekday, grade, place, name, phone
+
+    init?(name: String) {
+        guard let found = NameKind.allCases.first(where: { "\($0)" == name }) else { return nil }
+        self = found
+    }
+}
+
+/// Which lexicon a phrase is of.
+enum Category {
+    static let unit: UInt8 = 0
+    static let denominator: UInt8 = 1
+    static let cue: UInt8 = 2
+    static let name: UInt8 = 3
+    static let furniture: UInt8 = 4
+    static let word: UInt8 = 5
+    static let place: UInt8 = 6
+    static let organization: UInt8 = 7
+    static let placeType: UInt8 = 8
+    static let scene: UInt8 = 9
+    static let local: UInt8 = 10
+}

@@ -1,0 +1,86 @@
+import Article
+import Catalogue
+import Observation
+import Vietnamese
+
+/// Reads a document's observations: a pure function of the document, the publication date and the lexicons.
+///
+/// One extractor serves one lane: it reuses its arrays from article to article.
+public struct Extractor: Sendable {
+    /// The version of the rules in code; the lexicons' fingerprint follows it in `version`.
+    public static let rules = "0.1.0"
+
+    private let lexicon: Lexicon
+    private var tokenizer: Tokenizer
+    private var scans: [FieldScan] = []
+
+    public init(lexicon: Lexicon) {
+        self.lexicon = lexicon
+        tokenizer = Tokenizer(vocabulary: lexicon.vocabulary)
+    }
+
+    /// The version of rules and lexicons together: the same version reads the same text the same way.
+    public var version: String { lexicon.version }
+
+    /// The observations of a document, in the order of its fields and text.
+    public mutating func extract(_ document: Document, publication: CivilDate?) -> [Observation] {
+        scan(document)
+        let style = digitStyle(of: document)
+        var readings: [(index: Int, quantities: [Quantity])] = []
+        let article = ArticleArea(lexicon: lexicon).area(of: document, scans: scans, style: style)
+        for (index, field) in document.fields.enumerated() {
+            let quantities = field.text.withUnsafeBufferPointer { text in
+                let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
+                return FieldReader(view: view, field: field, publication: publication).read(area: article).quantities
+            }
+            readings.append((index, quantities))
+        }
+        TitleContext.complete(&readings, document)
+        var observations: [Observation] = []
+        for (index, quantities) in readings {
+            for quantity in quantities {
+                observations.append(observation(quantity, field: index, publication: publication))
+            }
+        }
+        return observations
+    }
+
+    private mutating func scan(_ document: Document) {
+        while scans.count < document.fields.count { scans.append(FieldScan()) }
+        for (index, field) in document.fields.enumerated() {
+            field.text.withUnsafeBufferPointer {
+                scans[index].scan(field, text: $0, tokenizer: &tokenizer, book: lexicon.book)
+            }
+        }
+    }
+
+    /// The article's own habit: which sign groups thousands where the shape of a number proves it.
+    private func digitStyle(of document: Document) -> Digits.Style {
+        var balance = 0
+        for (index, field) in document.fields.enumerated() {
+            field.text.withUnsafeBufferPointer { text in
+                for token in scans[index].tokens where token.kind == .number {
+                    switch Digits.evidence(text, token.range) {
+                    case .vietnamese: balance += 1
+                    case .english: balance -= 1
+                    case nil: break
+                    }
+                }
+            }
+        }
+        return balance < 0 ? .english : .vietnamese
+    }
+
+    private func observation(_ quantity: Quantity, field: Int, publication: CivilDate?) -> Observation {
+        var flags = quantity.flags
+        if publication == nil { flags.insert(.noPublicationDate) }
+        return Observation(
+            place: .init(
+                field: field, surface: quantity.surface, number: quantity.number,
+                sentence: scans[field].sentences[quantity.sentence].text),
+            value: quantity.value, upper: quantity.upper, total: quantity.total, unit: quantity.unit,
+            measure: quantity.measure, direction: quantity.direction, status: quantity.status,
+            qualifier: quantity.qualifier, period: quantity.period, baseline: quantity.baseline, area: quantity.area,
+            organization: quantity.organization, indicator: quantity.indicator, confidence: 0.5, flags: flags)
+    }
+}

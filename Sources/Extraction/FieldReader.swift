@@ -1,0 +1,105 @@
+import Article
+import Observation
+import Vietnamese
+
+/// Reads one field: finds its quantities sentence by sentence, then gives each its measure, status, period, area,
+/// organization and name.
+struct FieldReader {
+    let view: FieldView
+    let field: Document.Field
+    let publication: CivilDate?
+
+    /// What a field says.
+    struct Reading {
+        var quantities: [Quantity] = []
+        var rejected: [(token: Int, reason: Rejection)] = []
+        var periods: PeriodMentions
+        var areas: AreaMentions
+    }
+
+    /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
+    func read(area article: String?) -> Reading {
+        var reading = Reading(
+            periods: PeriodMentions(view: view, publication: publication), areas: AreaMentions(view: view))
+        let furniture = FurnitureRules(view: view).sentences(of: field)
+        let finder = QuantityFinder(view: view)
+        var runs: [Range<Int>] = []
+        var calendars: [Range<Int>] = []
+        var found = QuantityFinder.Found()
+        for sentence in view.scan.sentences.indices {
+            let first = found.quantities.count
+            let firstCalendar = found.calendar.count
+            if furniture[sentence] {
+                runs.append(first..<first)
+                calendars.append(firstCalendar..<firstCalendar)
+                continue
+            }
+            finder.find(sentence, into: &found)
+            measure(&found.quantities, from: first, sentence)
+            runs.append(first..<found.quantities.count)
+            calendars.append(firstCalendar..<found.calendar.count)
+            reading.areas.add(sentence: sentence)
+        }
+        for sentence in view.scan.sentences.indices {
+            reading.periods.add(
+                found.calendar[calendars[sentence]], sentence: sentence, quantities: found.quantities[runs[sentence]])
+        }
+        attribute(&found.quantities, runs, calendars, found.calendar, reading, article)
+        reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
+        reading.rejected = found.rejected
+        return reading
+    }
+
+    /// Measures the quantities of a sentence and drops those that turn out to be none.
+    private func measure(_ quantities: inout [Quantity], from first: Int, _ sentence: Int) {
+        let limits = view.scan.sentences[sentence].tokens
+        let reader = MeasureReader(view: view)
+        var previous = limits.lowerBound
+        var index = first
+        while index < quantities.count {
+            if reader.read(&quantities[index], previous: previous, limits) {
+                previous = quantities[index].after
+                index += 1
+            } else {
+                quantities.remove(at: index)
+            }
+        }
+        StatusReader(view: view).read(&quantities[first...], limits)
+    }
+
+    private func attribute(
+        _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
+        _ calendar: [CalendarMention], _ reading: Reading, _ article: String?
+    ) {
+        let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
+        let areas = AreaAttribution(view: view, mentions: reading.areas.mentions, article: article)
+        let organizations = OrganizationReader(view: view)
+        var antecedent = ""
+        var block = -1
+        for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
+            let limits = view.scan.sentences[sentence].tokens
+            if view.scan.sentences[sentence].block != block {
+                antecedent = ""
+                block = view.scan.sentences[sentence].block
+            }
+            let run = runs[sentence]
+            periods.attribute(&quantities[run])
+            areas.attribute(&quantities[run], sentence: sentence, limits)
+            organizations.attribute(&quantities[run], sentence: sentence, limits)
+            let asides = Asides(view: view).ranges(
+                calendar: calendar[calendars[sentence]],
+                areas: reading.areas.mentions.filter { $0.sentence == sentence }, limits)
+            LabelReader(view: view, asides: asides).label(&quantities[run], antecedent: antecedent, limits)
+            antecedent = quantities[run].last { !$0.indicator.isEmpty }?.indicator ?? antecedent
+            for index in run { settleStatus(&quantities[index]) }
+        }
+    }
+
+    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
+    private func settleStatus(_ quantity: inout Quantity) {
+        guard quantity.status == .actual, let publication, let period = quantity.period,
+            period.firstDay > publication || (period.lastDay.year > publication.year)
+        else { return }
+        quantity.status = .target
+    }
+}

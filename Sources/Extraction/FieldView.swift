@@ -1,0 +1,71 @@
+import Vietnamese
+
+/// What the grammar looks at: a scanned field, its text and the lexicons. Tokens are asked for by index, and an index
+/// outside its sentence answers as no word.
+struct FieldView {
+    let text: UnsafeBufferPointer<UInt8>
+    let scan: FieldScan
+    let lexicon: Lexicon
+    /// Which sign groups thousands in this article.
+    let style: Digits.Style
+
+    var words: GrammarWords { lexicon.words }
+
+    @inline(__always)
+    func token(_ index: Int, in limits: Range<Int>) -> Token? {
+        limits.contains(index) ? scan.tokens[index] : nil
+    }
+
+    /// The word number at a token, 0 for anything else.
+    @inline(__always)
+    func word(_ index: Int, in limits: Range<Int>) -> WordID {
+        guard limits.contains(index), scan.tokens[index].kind == .word else { return 0 }
+        return scan.tokens[index].word
+    }
+
+    /// Whether a given sign stands at a token.
+    @inline(__always)
+    func sign(_ scalar: Unicode.Scalar, _ index: Int, in limits: Range<Int>) -> Bool {
+        limits.contains(index) && scan.tokens[index].isSign(scalar)
+    }
+
+    /// Whether a hyphen or dash stands at a token.
+    func dash(_ index: Int, in limits: Range<Int>) -> Bool {
+        sign("-", index, in: limits) || sign("–", index, in: limits) || sign("—", index, in: limits)
+    }
+
+    /// Whether a comma, semicolon or `và` stands at a token: what joins the items of a list.
+    func listJoint(_ index: Int, in limits: Range<Int>) -> Bool {
+        sign(",", index, in: limits) || sign(";", index, in: limits) || word(index, in: limits) == words.và
+    }
+
+    /// The plain whole number at a token, without separators; nil for anything else or above 999,999.
+    func plainNumber(_ index: Int, in limits: Range<Int>) -> Int? {
+        guard limits.contains(index), scan.tokens[index].kind == .number else { return nil }
+        let range = scan.tokens[index].range
+        guard range.count <= 6 else { return nil }
+        var value = 0
+        for position in range {
+            let digit = text[position] &- 0x30
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
+    /// The word class that begins at a token.
+    func wordClass(_ index: Int, in limits: Range<Int>) -> (kind: WordClass, end: Int)? {
+        guard limits.contains(index), let hit = scan.longest(Category.word, at: index),
+            let kind = WordClass(rawValue: hit.entry.value)
+        else { return nil }
+        return (kind, Int(hit.end))
+    }
+
+    /// The longest cue that ends right before a token.
+    func cue(endingAt end: Int, in limits: Range<Int>) -> (cue: Cue, start: Int)? {
+        guard let hit = scan.longest(Category.cue, endingAt: end, notBefore: limits.lowerBound),
+            let cue = Cue(rawValue: hit.entry.value)
+        else { return nil }
+        return (cue, Int(hit.start))
+    }
+}

@@ -1,0 +1,51 @@
+import Article
+
+/// Marks the sentences that speak of the page instead of the world: comment boxes, counters, related headlines.
+struct FurnitureRules {
+    let view: FieldView
+
+    /// One flag a sentence of the scan.
+    func sentences(of field: Document.Field) -> [Bool] {
+        var flags = Array(repeating: false, count: view.scan.sentences.count)
+        var rest = false
+        for (index, sentence) in view.scan.sentences.enumerated() {
+            let block = field.blocks[sentence.block]
+            if rest {
+                flags[index] = true
+                continue
+            }
+            guard isLine(block), let hit = mark(sentence.tokens) else { continue }
+            flags[index] = true
+            // What follows related headlines at the foot of the page is more of them.
+            if hit == 1, index * 2 > view.scan.sentences.count { rest = true }
+        }
+        return flags
+    }
+
+    private func isLine(_ block: Document.Block) -> Bool {
+        if case .cell = block.kind { return false }
+        return block.text.count <= 160
+    }
+
+    /// The kind of furniture a short line shows, if any: a phrase at its head, or its own bars and counters.
+    private func mark(_ tokens: Range<Int>) -> Int32? {
+        guard let first = tokens.first else { return nil }
+        if let hit = view.scan.longest(Category.furniture, at: first) {
+            let rest = tokens.upperBound - Int(hit.end)
+            let next = view.token(Int(hit.end), in: tokens)
+            // A line of prose may begin with the same word: `Chia sẻ dữ liệu đạt 80%`.
+            if next == nil || next?.kind != .word || rest <= 4 { return hit.entry.value }
+        }
+        var phrases = 0
+        var index = tokens.lowerBound
+        while index < tokens.upperBound {
+            if let hit = view.scan.longest(Category.furniture, at: index) {
+                phrases += 1
+                index = Int(hit.end)
+            } else {
+                index += 1
+            }
+        }
+        return phrases >= 2 && tokens.count <= 24 ? 0 : nil
+    }
+}

@@ -1,0 +1,144 @@
+import Catalogue
+import Foundation
+import Vietnamese
+
+/// Everything the extractor knows of words, built once from the resource files and then only read.
+public struct Lexicon: Sendable {
+    let vocabulary: Vocabulary
+    let words: GrammarWords
+    let book: PhraseBook
+    let units: [UnitForm]
+    /// UCUM codes of what stands after a slash; empty for a denominator that adds none.
+    let denominators: [String]
+    let gazetteer: Gazetteer
+    /// `tăng`, `trưởng`: the verb that is also the noun of growth.
+    private let growthNoun: (WordID, WordID)
+    private let comparatives: (WordID, WordID)
+    /// `về`: what a rank is about.
+    let about: WordID
+    /// Prepositions that tie a period or a place to its sentence.
+    let ties: Set<WordID>
+    /// FNV-1a over all files, so that an edited lexicon is another version.
+    let fingerprint: UInt64
+
+    /// Loads the lexicons shipped with the program, or those of another directory.
+    ///
+    /// - Throws: `LexiconError` with file and line where one cannot be used.
+    public init(gazetteer: Gazetteer, directory: URL? = nil) throws(LexiconError) {
+        let directory = directory ?? Bundle.module.bundleURL.appendingPathComponent("Resources")
+        var builder = Builder()
+        let words = GrammarWords(&builder.vocabulary)
+        var units: [UnitForm] = []
+        try builder.read("units", in: directory) { columns in
+            guard columns.count == 4, let power = Int(columns[2]), let kind = UnitForm.Kind(rawValue: columns[3])
+            else { return nil }
+            units.append(UnitForm(code: columns[1], power: power, kind: kind))
+            return (Category.unit, Int32(units.count - 1))
+        }
+        var denominators: [String] = []
+        try builder.read("denominators", in: directory) { columns in
+            guard columns.count == 2 else { return nil }
+            denominators.append(columns[1])
+            return (Category.denominator, Int32(denominators.count - 1))
+        }
+        try builder.read("cues", in: directory) { columns in
+            guard columns.count == 2, let cue = Cue(name: columns[1]) else { return nil }
+            return (Category.cue, cue.rawValue)
+        }
+        try builder.read("names", in: directory) { columns in
+            guard columns.count == 2, let kind = NameKind(name: columns[1]) else { return nil }
+            return (Category.name, kind.rawValue)
+        }
+        try builder.read("words", in: directory) { columns in
+            guard columns.count == 2, let kind = WordClass(name: columns[1]) else { return nil }
+            return (Category.word, kind.rawValue)
+        }
+        try builder.read("furniture", in: directory) { columns in
+            guard columns.count == 2, ["line", "rest"].contains(columns[1]) else { return nil }
+            return (Category.furniture, columns[1] == "rest" ? 1 : 0)
+        }
+        try builder.read("organizations", in: directory) { columns in
+            guard columns.count == 2, ["name", "head", "group"].contains(columns[1]) else { return nil }
+            return (Category.organization, columns[1] == "name" ? 0 : columns[1] == "head" ? 1 : 2)
+        }
+        try builder.read("scenes", in: directory) { columns in
+            guard columns.count == 2, ["seat", "destination"].contains(columns[1]) else { return nil }
+            return (Category.scene, columns[1] == "seat" ? 0 : 1)
+        }
+        try builder.read("local", in: directory) { columns in
+            columns.count == 2 && columns[1] == "local" ? (Category.local, 0) : nil
+        }
+        for (index, form) in gazetteer.forms.enumerated() {
+            builder.add(form.text, Category.place, Int32(index))
+        }
+        for type in gazetteer.typeWords { builder.add(type, Category.placeType, 0) }
+        builder.book.freeze()
+        self.words = words
+        growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
+        comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
+        about = builder.vocabulary.intern("về")
+        ties = Set(
+            ["trong", "của", "ở", "tại", "vào", "đến", "tới", "hết", "tính", "từ", "trước", "cho", "ngày", "riêng", "cả"].map {
+                builder.vocabulary.intern($0)
+            })
+        self.book = builder.book
+        self.units = units
+        self.denominators = denominators
+        self.gazetteer = gazetteer
+        self.fingerprint = builder.fingerprint
+        self.vocabulary = builder.vocabulary
+    }
+
+    /// `hơn`, `kém`: the end of a comparative (`nhiều hơn năm 2023`).
+    func endsComparative(_ token: Token) -> Bool { token.word == comparatives.0 || token.word == comparatives.1 }
+
+    /// The version of rules and lexicons: `0.1.0+1f2e3d4c`.
+    var version: String {
+        let digits = String(UInt32(truncatingIfNeeded: fingerprint ^ fingerprint >> 32), radix: 16)
+        return "\(Extractor.rules)+" + String(repeating: "0", count: 8 - digits.count) + digits
+    }
+
+    /// Whether a phrase is `tăng trưởng`.
+    func isGrowthNoun(_ tokens: ArraySlice<Token>) -> Bool {
+        tokens.count == 2 && tokens.first?.word == growthNoun.0 && tokens.last?.word == growthNoun.1
+    }
+
+    /// Gathers phrases while the files are read.
+    private struct Builder {
+        var vocabulary = Vocabulary()
+        var book = PhraseBook()
+        var fingerprint: UInt64 = 0xCBF2_9CE4_8422_2325
+
+        mutating func read(
+            _ name: String, in directory: URL, entry: ([String]) -> (UInt8, Int32)?
+        ) throws(LexiconError) {
+            let file = try LexiconFile(name, in: directory)
+            for (index, columns) in file.rows.enumerated() {
+                for byte in columns.joined(separator: "\t").utf8 {
+                    fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3
+                }
+                guard let (category, value) = entry(columns) else {
+                    throw LexiconError(
+                        file: "\(name).tsv", line: index + 1, reason: "cannot read '\(columns.joined(separator: "  "))'")
+                }
+                add(columns[0], category, value)
+            }
+        }
+
+        mutating func add(_ phrase: String, _ category: UInt8, _ value: Int32) {
+            var symbols: [PhraseBook.Symbol] = []
+            var word = ""
+            for scalar in phrase.precomposedStringWithCanonicalMapping.unicodeScalars {
+                if scalar.properties.isAlphabetic || (!word.isEmpty && ("0"..."9").contains(scalar)) {
+                    word.unicodeScalars.append(scalar)
+                    continue
+                }
+                if !word.isEmpty { symbols.append(.word(vocabulary.intern(word))) }
+                word = ""
+                if !scalar.properties.isWhitespace { symbols.append(.sign(scalar)) }
+            }
+            if !word.isEmpty { symbols.append(.word(vocabulary.intern(word))) }
+            book.add(symbols, PhraseBook.Entry(category: category, value: value))
+        }
+    }
+}

@@ -1,0 +1,206 @@
+import Observation
+import Vietnamese
+
+/// Reads what stands before a number: hedges, the verb that makes it a level or a change, and its direction.
+struct MeasureReader {
+    let view: FieldView
+
+    /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
+    func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
+        let walk = walkBack(from: quantity.predicate, notBefore: max(previous, limits.lowerBound), limits)
+        quantity.qualifier = walk.qualifier ?? hedgeAfter(quantity, limits) ?? .exact
+        quantity.predicate = walk.start
+        quantity.cue = walk.cue
+        return classify(&quantity, walk, limits)
+    }
+
+    private struct Walk {
+        var start: Int
+        var qualifier: Observation.Qualifier?
+        /// The verb or noun nearest to the number.
+        var cue: Cue?
+        /// Where that cue begins.
+        var cueStart: Int
+        /// `từ` stands between cue and number: it begins a movement or a range.
+        var isFrom = false
+        /// A verb of movement further left, before a level word: `giảm còn`.
+        var movement: Cue?
+        /// Words that hedge or exceed (`vượt`, `hơn`) right before the number.
+        var exceeds = false
+    }
+
+    /// Walks left over hedges, auxiliaries and cues until other words come.
+    private func walkBack(from end: Int, notBefore floor: Int, _ limits: Range<Int>) -> Walk {
+        var walk = Walk(start: end, cueStart: end)
+        var position = end
+        while position > floor {
+            if let (cue, start) = view.cue(endingAt: position, in: limits), start >= floor {
+                guard absorb(cue, start, into: &walk, position) else { break }
+                position = start
+                walk.start = start
+                continue
+            }
+            if let hit = view.scan.longest(Category.word, endingAt: position, notBefore: floor),
+                hit.entry.value == WordClass.aux.rawValue
+            {
+                position = Int(hit.start)
+                walk.start = position
+                continue
+            }
+            let word = view.word(position - 1, in: limits)
+            guard word != 0, word == view.words.đến || word == view.words.tới else { break }
+            position -= 1
+            walk.start = position
+        }
+        return walk
+    }
+
+    /// Takes a cue into the walk; false where it belongs to something else.
+    private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
+        switch cue {
+        case .approx, .over, .under, .nearly, .atLeast, .atMost:
+            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = qualifier(of: cue) }
+            // `vượt` is both a hedge and a movement.
+            if cue == .over, view.scan.hasCue(.up, at: start) { walk.exceeds = true }
+        case .from:
+            guard walk.cue == nil else { return false }
+            walk.isFrom = true
+        case .up, .down, .multiple, .negative, .equals:
+            if walk.cue == nil {
+                walk.cue = cue
+                walk.cueStart = start
+            } else if walk.movement == nil {
+                walk.movement = cue
+            }
+        case .level, .share, .rank, .holds, .growth, .shrink, .respective:
+            if walk.cue == nil || (walk.cue == .holds && cue != .holds) || walk.cue == .respective {
+                walk.cue = cue
+                walk.cueStart = start
+            } else if walk.cue == .level || walk.cue == .holds || walk.cue == .respective {
+                if cue == .growth { walk.movement = .up }
+                if cue == .shrink { walk.movement = .down }
+                // The subject begins here: a growth noun or a rank noun is part of the name, not of the predicate.
+                if cue == .growth || cue == .shrink || cue == .rank { return false }
+            } else {
+                return false
+            }
+        case .estimate, .forecast: break
+        case .target, .plan, .versus, .opener, .top, .orMore, .orLess: return false
+        }
+        return true
+    }
+
+    private func qualifier(of cue: Cue) -> Observation.Qualifier? {
+        switch cue {
+        case .approx: .approx
+        case .over: .over
+        case .under: .under
+        case .nearly: .nearly
+        case .atLeast: .atLeast
+        case .atMost: .atMost
+        default: nil
+        }
+    }
+
+    /// `trở lên`, `trở xuống` after the figure.
+    private func hedgeAfter(_ quantity: Quantity, _ limits: Range<Int>) -> Observation.Qualifier? {
+        for index in quantity.after..<min(quantity.after + 3, limits.upperBound) {
+            if view.scan.hasCue(.orMore, at: index) { return .atLeast }
+            if view.scan.hasCue(.orLess, at: index) { return .atMost }
+        }
+        return nil
+    }
+
+    private func classify(_ quantity: inout Quantity, _ walk: Walk, _ limits: Range<Int>) -> Bool {
+        switch quantity.kind {
+        case .times:
+            quantity.measure = .multiple
+            quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
+            let moved: [Cue?] = [.up, .down, .multiple, .equals]
+            let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
+            return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
+        case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
+            quantity.measure = .change
+            quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
+            return walk.cue != nil
+        case .rank:
+            return true
+        default: break
+        }
+        if quantity.unit == "percentage_point" {
+            quantity.measure = .change
+            quantity.direction = moves(walk) ?? .up
+            return true
+        }
+        if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil { return true }
+        if let direction = change(quantity, walk, limits) {
+            quantity.measure = .change
+            quantity.direction = direction
+            if walk.cue == .negative || quantity.isNegative { quantity.direction = .down }
+        } else if walk.cue == .negative || quantity.isNegative {
+            quantity.value = quantity.value.negated
+            quantity.upper = quantity.upper?.negated
+        }
+        return true
+    }
+
+    /// `15 bậc` moves, `thứ 15` is held: the unit closes the surface of the first.
+    private func isUnitRank(_ quantity: Quantity) -> Bool {
+        view.scan.longest(Category.unit, at: quantity.numberToken + 1) != nil
+            && quantity.tokens.upperBound > quantity.numberToken + 1 && quantity.total == nil
+    }
+
+    private func moves(_ walk: Walk) -> Observation.Direction? {
+        switch (walk.cue, walk.movement) {
+        case (.down, _), (.shrink, _), (.level, .down), (.holds, .down), (nil, .down): .down
+        case (.up, _), (.growth, _): .up
+        default: nil
+        }
+    }
+
+    /// The direction of a change, or nil where the figure is a level.
+    private func change(_ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
+        if walk.exceeds, walk.cue == nil {
+            // `vượt 80%` is a level above 80; `vượt 16,4% so với dự toán` is a change.
+            return measuredAgainst(quantity, limits) ? .up : nil
+        }
+        switch walk.cue {
+        case .up, .growth: return .up
+        case .down, .shrink: return .down
+        case .level, .holds, .respective, nil, .equals, .negative:
+            guard quantity.kind == .share || walk.movement != nil else { return nil }
+            return growthSubject(before: walk.start, walk, limits)
+        default: return nil
+        }
+    }
+
+    /// Whether a comparison follows before the clause ends.
+    private func measuredAgainst(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        var index = quantity.after
+        while index < limits.upperBound, index - quantity.after < 12 {
+            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return false }
+            if view.scan.hasCue(.versus, at: index) || view.scan.hasCue(.plan, at: index) { return true }
+            index += 1
+        }
+        return false
+    }
+
+    /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
+    private func growthSubject(before end: Int, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
+        var index = end - 1
+        while index >= limits.lowerBound, end - index < 30 {
+            if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
+            if view.scan.hasCue(.versus, at: index) { return nil }
+            if let (cue, stop) = view.scan.cue(at: index) {
+                if cue == .growth { return .up }
+                if cue == .shrink { return .down }
+                // `tăng trưởng` names the growth where it is a noun: at the head of the subject.
+                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return .up }
+                if [.level, .share, .rank].contains(cue) { return nil }
+            }
+            if view.scan.tokens[index].kind == .number { return nil }
+            index -= 1
+        }
+        return nil
+    }
+}

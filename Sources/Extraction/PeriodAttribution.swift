@@ -1,0 +1,135 @@
+import Observation
+import Vietnamese
+
+/// Gives each quantity the period it speaks of and, for changes, the period it is measured against.
+struct PeriodAttribution {
+    let view: FieldView
+    let mentions: [PeriodMention]
+    let baselines: [BaselineMention]
+    let publication: CivilDate?
+    /// The period of the article as a whole: the one most of its sentences speak of.
+    let main: PeriodMention?
+    /// The latest as-of moment of the article.
+    let moment: TimePeriod?
+
+    init(view: FieldView, periods: PeriodMentions, title: PeriodMention?) {
+        self.view = view
+        mentions = periods.mentions
+        baselines = periods.baselines
+        publication = periods.resolver.publication
+        main = title ?? PeriodAttribution.mainPeriod(periods.mentions)
+        moment = periods.mentions.filter { $0.role == .asOf }.map(\.period).max { $0.lastDay < $1.lastDay }
+    }
+
+    /// Sets the periods of the quantities of one sentence, then their baselines.
+    func attribute(_ quantities: inout ArraySlice<Quantity>) {
+        for index in quantities.indices where quantities[index].period == nil {
+            let floor = index > quantities.startIndex ? quantities[index - 1].after : 0
+            let ceiling = index + 1 < quantities.endIndex ? quantities[index + 1].tokens.lowerBound : Int.max
+            guard let mention = period(of: quantities[index], floor, ceiling) else { continue }
+            quantities[index].period = mention.period
+            if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
+        }
+        for index in quantities.indices where quantities[index].measure != .level {
+            quantities[index].baseline = baseline(of: index, in: quantities)
+        }
+    }
+
+    // MARK: The period
+
+    private func period(of quantity: Quantity, _ floor: Int, _ ceiling: Int) -> PeriodMention? {
+        let own = mentions.filter { $0.sentence == quantity.sentence }
+        // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
+        // unless one follows closer without a comma between.
+        let left = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && $0.tokens.lowerBound >= floor }
+        let right = own.first {
+            $0.tokens.lowerBound >= quantity.after && $0.tokens.upperBound <= ceiling
+                && !breaks(quantity.after, $0.tokens.lowerBound)
+        }
+        if let right, left == nil || right.tokens.lowerBound - quantity.after < 4 { return right }
+        if let left { return left }
+        // Then the sentence: what was said last before the figure, else what it says at all.
+        if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }) { return earlier }
+        if let only = own.first, own.count == 1, only.role != .deadline || quantity.status == .target { return only }
+        return inherited(quantity)
+    }
+
+    /// From the sentences before in the same paragraph, else from the article.
+    private func inherited(_ quantity: Quantity) -> PeriodMention? {
+        let block = view.scan.sentences[quantity.sentence].block
+        let paragraph = mentions.last {
+            $0.sentence < quantity.sentence && view.scan.sentences[$0.sentence].block == block
+                && ($0.role != .deadline || quantity.status == .target)
+        }
+        if let paragraph { return paragraph }
+        let stands = quantity.measure == .level && quantity.kind != .rank && quantity.status != .target
+        if stands, let moment {
+            return PeriodMention(period: moment, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
+        }
+        return main
+    }
+
+    /// A semicolon, or a comma with a verb behind it, keeps a later period from reaching back.
+    private func breaks(_ from: Int, _ to: Int) -> Bool {
+        guard from < to else { return false }
+        return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
+    }
+
+    /// The reference period named most often, the first of equals.
+    private static func mainPeriod(_ mentions: [PeriodMention]) -> PeriodMention? {
+        var counts: [TimePeriod: Int] = [:]
+        for mention in mentions where mention.role == .reference {
+            if case .day = mention.period { continue }
+            counts[mention.period, default: 0] += 1
+        }
+        guard let most = counts.values.max() else { return nil }
+        return mentions.first { counts[$0.period] == most && $0.role == .reference }
+    }
+
+    // MARK: The baseline
+
+    private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
+        let quantity = quantities[index]
+        let own = baselines.filter { $0.sentence == quantity.sentence }
+        guard !own.isEmpty else { return nil }
+        // The comparison that follows, up to the next change that has one of its own.
+        let after = own.first { $0.tokens.lowerBound >= quantity.after }
+        if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }
+        let before = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound }
+        if let before, !isUsedUp(before, by: index, in: quantities) { return resolve(before, for: quantity) }
+        return nil
+    }
+
+    /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
+    private func reaches(from index: Int, to mention: BaselineMention, in quantities: ArraySlice<Quantity>) -> Bool {
+        var previous = quantities[index]
+        for next in quantities[(index + 1)...] {
+            if next.tokens.lowerBound >= mention.tokens.lowerBound { break }
+            let joint = previous.after
+            let isListed = next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
+            guard isListed, next.measure == quantities[index].measure else { return false }
+            previous = next
+        }
+        let gap = previous.after..<mention.tokens.lowerBound
+        return !gap.contains { view.scan.tokens[$0].isSign(";") }
+    }
+
+    /// A comparison that closed an earlier figure's clause does not reach a later one; one that opens a clause or the
+    /// sentence governs what follows.
+    private func isUsedUp(_ mention: BaselineMention, by index: Int, in quantities: ArraySlice<Quantity>) -> Bool {
+        for earlier in quantities[..<index] where earlier.measure != .level {
+            let gap = mention.tokens.lowerBound - earlier.after
+            if gap >= 0, gap <= 8 { return true }
+        }
+        return false
+    }
+
+    private func resolve(_ mention: BaselineMention, for quantity: Quantity) -> Observation.Baseline? {
+        switch mention.expression {
+        case .target: .target
+        case .calendar(let expression):
+            PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil)
+                .map { .period($0) }
+        }
+    }
+}

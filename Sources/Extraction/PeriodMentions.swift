@@ -1,0 +1,106 @@
+import Observation
+import Vietnamese
+
+/// Sorts a sentence's calendar expressions into periods that date values and baselines that changes are measured
+/// against.
+struct PeriodMentions {
+    let view: FieldView
+    var resolver: PeriodResolver
+    private(set) var mentions: [PeriodMention] = []
+    private(set) var baselines: [BaselineMention] = []
+
+    init(view: FieldView, publication: CivilDate?) {
+        self.view = view
+        resolver = PeriodResolver(publication: publication)
+    }
+
+    /// Adds the expressions of one sentence, in the order of the text; `quantities` are those of the same sentence.
+    mutating func add(
+        _ expressions: ArraySlice<CalendarMention>, sentence: Int, quantities: ArraySlice<Quantity>
+    ) {
+        let limits = view.scan.sentences[sentence].tokens
+        for mention in expressions {
+            if isBaseline(mention, quantities, limits) {
+                baselines.append(
+                    BaselineMention(
+                        expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens))
+                if case .year(.named) = mention.expression { continue }
+                continue
+            }
+            if case .samePeriod = mention.expression { continue }
+            guard let (period, inferred) = resolver.resolve(mention.expression) else { continue }
+            mentions.append(
+                PeriodMention(
+                    period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
+                    isInferred: inferred))
+        }
+        addTargets(sentence, limits)
+    }
+
+    /// `so với năm 2023`, `cao hơn năm trước`, `gấp đôi quý II`, `với cùng kỳ`.
+    private func isBaseline(
+        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        if case .samePeriod = mention.expression { return true }
+        var index = mention.tokens.lowerBound - 1
+        // `gấp 2,2 lần năm 2024`: the multiple stands right before.
+        if let before = quantities.last(where: { $0.after <= mention.tokens.lowerBound }), before.kind == .times,
+            mention.tokens.lowerBound - before.after <= 3
+        {
+            return true
+        }
+        while index >= limits.lowerBound, mention.tokens.lowerBound - index < 12 {
+            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits)
+                || view.sign("(", index, in: limits)
+            {
+                return false
+            }
+            if view.scan.hasCue(.versus, at: index) { return true }
+            if quantities.contains(where: { $0.tokens.contains(index) }) { return false }
+            index -= 1
+        }
+        // `nhiều hơn năm 2023 là 213 triệu`: a comparative right before.
+        if let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits), cue.cue == .up || cue.cue == .down,
+            mention.tokens.lowerBound - cue.start >= 2
+        {
+            return view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
+        }
+        return false
+    }
+
+    /// `so với mục tiêu`, `vượt dự toán`, `vượt 16,4% dự toán`: the yardstick is a goal.
+    private mutating func addTargets(_ sentence: Int, _ limits: Range<Int>) {
+        for index in limits {
+            guard view.scan.hasCue(.plan, at: index) else { continue }
+            var back = index - 1
+            while back >= limits.lowerBound, index - back < 6 {
+                if view.sign(",", back, in: limits) || view.sign(";", back, in: limits) { break }
+                if view.scan.hasCue(.versus, at: back) {
+                    baselines.append(
+                        BaselineMention(expression: .target, sentence: sentence, tokens: index..<index + 1))
+                    break
+                }
+                back -= 1
+            }
+        }
+    }
+
+    private func role(
+        _ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>
+    ) -> PeriodMention.Role {
+        if case .now = mention.expression { return .asOf }
+        var index = mention.tokens.lowerBound - 1
+        var steps = 0
+        while index >= limits.lowerBound, steps < 4 {
+            let word = view.word(index, in: limits)
+            if word == 0 { break }
+            if word == view.words.đến || word == view.words.tới || word == view.words.trước {
+                guard let publication = resolver.publication else { return .asOf }
+                return period.lastDay > publication || word == view.words.trước ? .deadline : .asOf
+            }
+            index -= 1
+            steps += 1
+        }
+        return .reference
+    }
+}

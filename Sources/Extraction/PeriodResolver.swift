@@ -1,0 +1,178 @@
+import Observation
+import Vietnamese
+
+/// A period the article names: where, and in which role.
+struct PeriodMention {
+    var period: TimePeriod
+    var role: Role
+    var sentence: Int
+    var tokens: Range<Int>
+    /// The year was not written beside it.
+    var isInferred = false
+
+    /// What a mention is there for.
+    enum Role: Equatable {
+        /// It dates values.
+        case reference
+        /// A moment up to which something stands: `đến nay`, `tính đến 30/6`.
+        case asOf
+        /// A day or year by which something is to be done.
+        case deadline
+    }
+}
+
+/// What a change is measured against, as the text words it: read only once the changed value's own period is known.
+struct BaselineMention {
+    var expression: Expression
+    var sentence: Int
+    var tokens: Range<Int>
+
+    enum Expression: Equatable {
+        case calendar(CalendarExpression)
+        case target
+    }
+}
+
+/// Turns calendar expressions into periods with what the article has said before.
+struct PeriodResolver {
+    /// The day the article came out; nil leaves relative periods unknown.
+    let publication: CivilDate?
+    /// The year of the nearest period named so far.
+    private(set) var lastYear: Int?
+    /// The last period named, for `tháng trước` and its like.
+    private(set) var last: TimePeriod?
+    /// The as-of moment named last.
+    private(set) var lastMoment: TimePeriod?
+
+    init(publication: CivilDate?) { self.publication = publication }
+
+    /// The period of an expression, or nil where the article does not say enough.
+    mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
+        guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
+        else { return nil }
+        last = resolved.period
+        lastYear = resolved.period.finalYear
+        if case .day = resolved.period { lastMoment = resolved.period }
+        return resolved
+    }
+
+    /// The period of an expression given the year and the period spoken of.
+    static func period(
+        _ expression: CalendarExpression, year contextYear: Int?, publication: CivilDate?, last: TimePeriod?
+    ) -> (period: TimePeriod, isInferred: Bool)? {
+        let fallback = contextYear ?? publication?.year
+        func year(_ year: CalendarExpression.Year) -> (Int, Bool)? {
+            switch year {
+            case .named(let value): (value, false)
+            case .fromPublication(let offset): publication.map { ($0.year + offset, false) }
+            case .fromContext(let offset): fallback.map { ($0 + offset, true) }
+            case .unsaid: fallback.map { ($0, true) }
+            }
+        }
+        func day(_ day: CalendarExpression.Day) -> (CivilDate, Bool)? {
+            guard let (value, inferred) = yearOfDay(day, year(day.year), publication, contextYear) else { return nil }
+            return CivilDate(year: value, month: day.month, day: day.day).map { ($0, inferred) }
+        }
+        switch expression {
+        case .year(let named):
+            return year(named).map { (.year($0.0), $0.1) }
+        case .years(let from, let to): return (.years(from: from, count: to - from + 1), false)
+        case .schoolYear(let from, let to): return (.years(from: from, count: to - from + 1), false)
+        case .semester(let half, let named): return year(named).map { (.semester(half, year: $0.0), $0.1) }
+        case .quarter(let quarter, let named): return year(named).map { (.quarter(quarter, year: $0.0), $0.1) }
+        case .month(let month, let named): return year(named).map { (.month(month, year: $0.0), $0.1) }
+        case .months(let first, let last, let named):
+            return year(named).map { (monthRun(first, last, $0.0), $0.1) }
+        case .monthSpan(let from, let to):
+            guard let (end, inferred) = year(to.year) else { return nil }
+            let start = from.year == .unsaid ? (from.month <= to.month ? end : end - 1) : year(from.year)?.0 ?? end
+            let count = (end * 12 + to.month) - (start * 12 + from.month) + 1
+            guard count > 0, count < 600 else { return nil }
+            return (.months(fromMonth: from.month, year: start, count: count), inferred)
+        case .day(let named): return day(named).map { (.day($0.0), $0.1) }
+        case .daySpan(let from, let to):
+            guard let (end, inferred) = day(to) else { return nil }
+            let startYear = from.year == .unsaid ? end.year : year(from.year)?.0 ?? end.year
+            guard var start = CivilDate(year: startYear, month: from.month, day: from.day) else { return nil }
+            if start > end, let earlier = CivilDate(year: startYear - 1, month: from.month, day: from.day) {
+                start = earlier
+            }
+            guard start <= end else { return nil }
+            return (.days(from: start, count: end.ordinal - start.ordinal + 1), inferred)
+        case .relativeMonth(let offset):
+            guard let base = last?.lastDay ?? publication else { return nil }
+            let first = CivilDate.first(ofMonth: base.month + offset, year: base.year)
+            return (.month(first.month, year: first.year), true)
+        case .relativeQuarter(let offset):
+            guard let base = last?.lastDay ?? publication else { return nil }
+            let quarter = (base.month - 1) / 3 + offset
+            return (.quarter((quarter + 4) % 4 + 1, year: base.year + (quarter < 0 ? -1 : 0)), true)
+        case .now: return publication.map { (.day($0), false) }
+        case .yearToDate(.now):
+            return publication.map { (.days(from: .first(ofMonth: 1, year: $0.year), count: dayOfYear($0)), false) }
+        case .yearToDate(.day(let named)):
+            // `từ đầu năm đến 20/9` is January to September.
+            guard let (end, inferred) = day(named) else { return nil }
+            return (monthRun(1, end.month, end.year), inferred)
+        case .yearToDate(.month(let month)):
+            return year(month.year).map { (monthRun(1, month.month, $0.0), $0.1) }
+        case .samePeriod: return nil
+        }
+    }
+
+    /// A first half or a whole year has a name of its own; other runs, a quarter's months too, stay runs of months.
+    private static func monthRun(_ first: Int, _ last: Int, _ year: Int) -> TimePeriod {
+        switch (first, last) {
+        case (1, 6): .semester(1, year: year)
+        case (7, 12): .semester(2, year: year)
+        case (1, 12): .year(year)
+        case _ where first == last: .month(first, year: year)
+        default: .months(fromMonth: first, year: year, count: last - first + 1)
+        }
+    }
+
+    private static func dayOfYear(_ day: CivilDate) -> Int {
+        day.ordinal - CivilDate.first(ofMonth: 1, year: day.year).ordinal + 1
+    }
+
+    /// A day without a year lies in the year of publication, as close to it as possible.
+    private static func yearOfDay(
+        _ day: CalendarExpression.Day, _ named: (Int, Bool)?, _ publication: CivilDate?, _ context: Int?
+    ) -> (Int, Bool)? {
+        guard day.year == .unsaid, let publication else { return named }
+        let sameYear = CivilDate(year: publication.year, month: day.month, day: day.day)
+        guard let sameYear else { return (publication.year, true) }
+        let distance = sameYear.ordinal - publication.ordinal
+        if distance > 270 { return (publication.year - 1, true) }
+        if distance < -330 { return (publication.year + 1, true) }
+        return (publication.year, true)
+    }
+
+    /// The period a change is measured against, given the period of the changed value.
+    static func baseline(
+        _ expression: CalendarExpression, of period: TimePeriod?, publication: CivilDate?, year: Int?
+    ) -> TimePeriod? {
+        switch expression {
+        case .samePeriod(let named):
+            guard let period else { return nil }
+            switch named {
+            case .named(let value): return period.yearsBack(period.finalYear - value)
+            default: return period.yearsBack(1)
+            }
+        case .year(.fromContext(let offset)):
+            guard let base = period?.finalYear ?? year ?? publication?.year else { return nil }
+            return .year(base + offset)
+        case .relativeMonth(let offset):
+            guard let day = period?.lastDay ?? publication else { return nil }
+            let first = CivilDate.first(ofMonth: day.month + offset, year: day.year)
+            return .month(first.month, year: first.year)
+        case .relativeQuarter(let offset):
+            guard let day = period?.lastDay ?? publication else { return nil }
+            let months = CivilDate.first(ofMonth: day.month + offset * 3, year: day.year)
+            return .quarter((months.month + 2) / 3, year: months.year)
+        default:
+            return PeriodResolver.period(
+                expression, year: period?.finalYear ?? year, publication: publication, last: period)?.period
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import Observation
+
+/// A number of the text that may be an observation, with what is known of it so far. The stages fill it in one after
+/// another: found, unit read, attributed, named.
+struct Quantity {
+    /// The surface: `thứ`, number, scale, unit.
+    var tokens: Range<Int>
+    /// Bytes of the surface.
+    var surface: Range<Int>
+    /// Byte of the first digit or number word.
+    var number: Int
+    /// Index of its sentence in the scan.
+    var sentence: Int
+    var value: FixedDecimal
+    var upper: FixedDecimal?
+    var total: FixedDecimal?
+    var unit: String
+    var kind: Kind
+    /// The first token that belongs to neither number nor unit.
+    var after: Int
+    /// The token of the number itself, after `thứ` or `gấp`.
+    var numberToken: Int
+    /// A scale word multiplied it.
+    var scale = 0
+    var isNegative = false
+    var isWords = false
+    var isFraction = false
+
+    var measure = Observation.Measure.level
+    var direction: Observation.Direction?
+    var status = Observation.Status.actual
+    var qualifier = Observation.Qualifier.exact
+    var period: TimePeriod?
+    var baseline: Observation.Baseline?
+    var area = "VN"
+    var organization: String?
+    var indicator = ""
+    var flags: Observation.Flags = []
+    /// The token where its predicate (`đạt`, `tăng`, `hơn` …) begins: what stands left of it is the subject.
+    var predicate: Int
+    /// The cue nearest to the number that says what it is.
+    var cue: Cue?
+    /// In a table: the labels come from the headers.
+    var isCell = false
+
+    /// What kind of figure it is.
+    enum Kind {
+        /// Things; the noun is no part of the unit.
+        case count
+        case share, point, rank, times, currency, physical, duration
+    }
+}

@@ -1,0 +1,326 @@
+import Observation
+import Vietnamese
+
+/// Rejects what looks like a number and is no quantity: codes before the number is read, the rest when its unit and
+/// surroundings are known.
+struct RejectionRules {
+    let view: FieldView
+
+    private var words: GrammarWords { view.words }
+
+    // MARK: What stands around a date
+
+    /// Whether a bare `6/2` here must be a date: a word of time before it, or nothing counted after it.
+    func expectsDay(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.scan.tokens[index].kind == .number else { return false }
+        let before = view.word(index - 1, in: limits)
+        if before != 0, words.precedesDay(before) { return true }
+        guard view.sign("/", index + 1, in: limits) || view.sign("-", index + 1, in: limits) else { return false }
+        // `Ngày Chuyển đổi số quốc gia 10/10`: a name of a day, then the day.
+        var back = index - 1
+        while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
+            if view.word(back, in: limits) == words.ngày { return true }
+            back -= 1
+        }
+        // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
+        let after = index + 3
+        guard view.sign("/", index + 1, in: limits) else { return false }
+        let closes = !limits.contains(after) || view.sign(")", after, in: limits)
+        return closes && view.sign("(", index - 1, in: limits)
+    }
+
+    // MARK: Codes, times and names that hold digits
+
+    /// Whether the digits at a token are part of a code, time, name or address; where the whole of it ends.
+    func code(at index: Int, _ limits: Range<Int>) -> (Rejection, end: Int)? {
+        let tokens = view.scan.tokens
+        let range = tokens[index].range
+        if isTime(index, limits) { return (.date, end: endOfGlued(index, limits)) }
+        if let reason = gluedBefore(index, limits) { return (reason, end: endOfGlued(index, limits)) }
+        let next = index + 1
+        guard limits.contains(next) else { return isTelephone(range) ? (.code, end: next) : nil }
+        if tokens[next].isGlued {
+            if tokens[next].kind == .word, !isGluedUnit(index, limits) {
+                return (.name, end: endOfGlued(index, limits))
+            }
+            // `57-NQ/TW`, `06/CP`, `123/2020/NĐ-CP`.
+            if let end = legalTail(next, limits) { return (.legal, end: end) }
+        }
+        if isTelephone(range) { return (.code, end: endOfGlued(index, limits)) }
+        return nil
+    }
+
+    /// `16:30`, `9 giờ 30 phút`, `lúc 9 giờ`.
+    private func isTime(_ index: Int, _ limits: Range<Int>) -> Bool {
+        if view.sign(":", index + 1, in: limits), view.scan.tokens[index + 1].isGlued,
+            limits.contains(index + 2), view.scan.tokens[index + 2].kind == .number,
+            view.scan.tokens[index + 2].isGlued
+        {
+            return true
+        }
+        if view.sign(":", index - 1, in: limits), view.scan.tokens[index].isGlued,
+            limits.contains(index - 2), view.scan.tokens[index - 2].kind == .number
+        {
+            return true
+        }
+        if view.word(index + 1, in: limits) == words.giờ {
+            let before = view.word(index - 1, in: limits)
+            if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
+            if view.plainNumber(index + 2, in: limits) != nil { return true }
+        }
+        return view.word(index + 1, in: limits) == words.phút && view.word(index - 1, in: limits) == words.giờ
+    }
+
+    /// Glued to what stands before: `COVID-19`, `A/2020`, `v2`, `#5`, `=300`.
+    private func gluedBefore(_ index: Int, _ limits: Range<Int>) -> Rejection? {
+        guard view.scan.tokens[index].isGlued, limits.contains(index - 1) else { return nil }
+        let before = view.scan.tokens[index - 1]
+        guard before.kind == .sign else { return before.kind == .word ? .name : nil }
+        switch before.word {
+        case 0x28, 0x5B, 0x22, 0x27, 0x201C, 0x2018, 0xAB, 0x24, 0x20AC, 0x2C, 0x3B, 0x2B, 0x2212, 0x7E, 0x2248,
+            0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29, 0x2026, 0x2E, 0x25:
+            return nil
+        case 0x2D, 0x2013, 0x2014:
+            // A sign before a free number; a hyphen after a word makes a name; `2-3` was read with its first number.
+            guard limits.contains(index - 2), before.isGlued else { return nil }
+            return view.scan.tokens[index - 2].kind == .sign ? nil : .name
+        case 0x2F:
+            return limits.contains(index - 2) && before.isGlued ? .code : nil
+        default: return .code
+        }
+    }
+
+    /// The end of a legal document's tail after its number, or nil.
+    private func legalTail(_ start: Int, _ limits: Range<Int>) -> Int? {
+        var index = start
+        var sawLetters = false
+        while index + 1 < limits.upperBound, view.scan.tokens[index].isGlued,
+            view.sign("/", index, in: limits) || view.dash(index, in: limits), view.scan.tokens[index + 1].isGlued
+        {
+            let next = view.scan.tokens[index + 1]
+            if next.kind == .word {
+                guard next.traits.contains(.allCapitals) || next.traits.contains(.capital) else { break }
+                if view.scan.longest(Category.denominator, at: index + 1) != nil,
+                    !next.traits.contains(.allCapitals)
+                {
+                    break
+                }
+                sawLetters = true
+            } else if next.kind != .number {
+                break
+            }
+            index += 2
+        }
+        return sawLetters ? index : nil
+    }
+
+    /// Whether the word glued to a number is a unit or a compact scale, not part of a name such as `5G`.
+    private func isGluedUnit(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let next = index + 1
+        if let hit = view.scan.longest(Category.unit, at: next),
+            view.lexicon.units[Int(hit.entry.value)].kind != .none
+        {
+            return true
+        }
+        let numeral = NumeralReader(words: words).read(
+            view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
+        return (numeral?.isCompact ?? false) || (numeral?.scale ?? 0) > 0
+    }
+
+    /// Eight digits and more that begin with a nought or 84.
+    private func isTelephone(_ range: Range<Int>) -> Bool {
+        var digits = 0
+        for position in range where view.text[position] &- 0x30 < 10 { digits += 1 }
+        guard digits >= 8 else { return false }
+        return view.text[range.lowerBound] == UInt8(ascii: "0")
+            || (view.text[range.lowerBound] == UInt8(ascii: "1") && range.count == digits + 1 && digits <= 10
+                && view.text[range.lowerBound + 4] == UInt8(ascii: "."))
+    }
+
+    private func endOfGlued(_ index: Int, _ limits: Range<Int>) -> Int {
+        var end = index + 1
+        while end < limits.upperBound, view.scan.tokens[end].isGlued, view.scan.tokens[end].kind != .sign
+            || (end + 1 < limits.upperBound && view.scan.tokens[end + 1].isGlued
+                && !view.sign(",", end, in: limits) && !view.sign(")", end, in: limits))
+        {
+            end += 1
+        }
+        return end
+    }
+
+    // MARK: Ranks
+
+    /// Whether the words before a number speak of a rank: `vị trí 17/34`, `xếp hạng 37/110`, `lên hạng 60`.
+    func endsRankPhrase(_ end: Int, _ limits: Range<Int>) -> Bool {
+        guard let hit = view.scan.longest(Category.cue, endingAt: end, notBefore: limits.lowerBound),
+            hit.entry.value == Cue.rank.rawValue
+        else { return false }
+        // A bare `hạng` or `đứng` before a number may name a class or a posture: a rank needs a total or a verb.
+        let length = Int(hit.end - hit.start)
+        if length > 1 { return true }
+        if view.sign("/", end + 1, in: limits) { return true }
+        return view.cue(endingAt: Int(hit.start), in: limits).map { $0.cue == .rank || $0.cue == .level } ?? false
+    }
+
+    /// Whether `thứ` at a token ranks something: a rank word in its clause, or a field it is taken from, and no
+    /// session, weekday or edition.
+    func ranks(_ ordinal: Int, _ limits: Range<Int>) -> Bool {
+        if view.scan.longest(Category.name, endingAt: ordinal + 1, notBefore: limits.lowerBound).map({
+            $0.end - $0.start > 1
+        }) ?? false {
+            return false
+        }
+        let after = ordinal + 2
+        if view.sign("/", after, in: limits) { return true }
+        var back = ordinal - 1
+        while back >= limits.lowerBound, ordinal - back < 24 {
+            if view.sign(";", back, in: limits) { break }
+            if view.scan.hasCue(.rank, at: back) { return true }
+            back -= 1
+        }
+        return view.word(after, in: limits) == words.trong
+            || (view.scan.longest(Category.place, at: after) != nil && ordinal > limits.lowerBound)
+    }
+
+    // MARK: Read quantities
+
+    /// Why a quantity is none, once its unit is known; nil where it may stand.
+    func reason(against quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+        let index = quantity.tokens.lowerBound
+        switch quantity.kind {
+        case .count:
+            if let reason = named(index, quantity, limits) { return reason }
+            if isBareYear(quantity) { return .date }
+            if quantity.isWords, let reason = determiner(quantity, limits) { return reason }
+            if view.word(index - 1, in: limits) == words.thứ { return .session }
+            if isSlogan(quantity, limits) { return .slogan }
+        case .rank:
+            if quantity.tokens.count == 1, let reason = named(index, quantity, limits),
+                !endsRankPhrase(index, limits)
+            {
+                return reason
+            }
+        case .duration: return duration(quantity, limits)
+        case .point where named(index, quantity, limits) == .legal: return .legal
+        case .times, .point, .share, .currency, .physical: break
+        }
+        if quantity.isWords, isVague(index, limits) { return .determiner }
+        if !quantity.isWords, isVague(index, limits) { return .nothingMeasured }
+        return nil
+    }
+
+    /// A noun before a bare number that makes it a name.
+    private func named(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+        guard quantity.scale == 0, !quantity.isWords || quantity.kind == .count,
+            let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
+            let kind = NameKind(rawValue: hit.entry.value)
+        else { return nil }
+        switch kind {
+        case .legal, .programme: return .legal
+        case .clause: return quantity.value.exponent < 0 ? nil : .legal
+        case .session: return .session
+        case .weekday: return nil
+        case .grade, .place, .name: return .name
+        case .phone: return .code
+        }
+    }
+
+    /// Four digits without separators that read as a year.
+    private func isBareYear(_ quantity: Quantity) -> Bool {
+        guard quantity.total == nil, quantity.scale == 0, !quantity.isWords else { return false }
+        let range = view.scan.tokens[quantity.numberToken].range
+        guard range.count == 4, let year = quantity.value.whole else { return false }
+        return (1900...2100).contains(year) && quantity.tokens.count <= 3
+    }
+
+    /// `hàng chục`, `vài`, `mấy`, `dăm` make a number vague.
+    private func isVague(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let before = view.word(index - 1, in: limits)
+        return before != 0
+            && (before == words.hàng || before == words.vài || before == words.mấy || before == words.dăm)
+    }
+
+    /// A number word that only determines its noun. Words with a scale, and tens, are figures; `một` alone never is;
+    /// a single digit only after a word of change or possession.
+    private func determiner(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+        let index = quantity.tokens.lowerBound
+        if view.word(index - 1, in: limits) == words.những { return .determiner }
+        guard let value = quantity.value.whole else { return nil }
+        if quantity.isFraction || quantity.scale >= 3 || value >= 20 { return nil }
+        guard value > 1, quantity.tokens.count == 1 || value >= 10 else { return .determiner }
+        if view.word(index, in: limits) == words.năm, value == 5 {
+            // `năm` is a year unless something counts.
+            guard let cue = view.cue(endingAt: index, in: limits), cue.cue == .up || cue.cue == .down else {
+                return .determiner
+            }
+        }
+        guard let next = view.token(quantity.after, in: limits), next.kind == .word,
+            !next.traits.contains(.capital)
+        else { return .determiner }
+        guard let before = view.cue(endingAt: index, in: limits) else { return .determiner }
+        switch before.cue {
+        case .up, .down, .approx, .nearly, .over, .atLeast, .atMost: return nil
+        default: return .determiner
+        }
+    }
+
+    /// Durations and ages set the scene unless something is measured by them.
+    private func duration(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+        let index = quantity.tokens.lowerBound
+        let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
+        var back = index - 1
+        // Qualifiers may stand between the verb of change and the number.
+        if let cue = view.cue(endingAt: index, in: limits), [.approx, .over, .under, .nearly].contains(cue.cue) {
+            back = cue.start - 1
+        }
+        if !isAge, let cue = view.cue(endingAt: back + 1, in: limits),
+            [.up, .down, .approx].contains(cue.cue), cue.cue != .up || quantity.unit != "a"
+        {
+            return nil
+        }
+        var position = back
+        while position >= limits.lowerBound, index - position < 30 {
+            if view.sign(";", position, in: limits) { break }
+            if isAge {
+                if view.word(position, in: limits) == words.tuổi,
+                    view.word(position + 1, in: limits) == words.thọ
+                {
+                    return nil
+                }
+            } else if view.word(position, in: limits) == words.thời, quantity.unit != "a", quantity.unit != "mo",
+                view.scan.longest(Category.name, endingAt: position, notBefore: limits.lowerBound) == nil
+            {
+                return nil
+            }
+            position -= 1
+        }
+        return .duration
+    }
+
+    /// `5 "tăng tốc, bứt phá"`, `3 tăng cường, 5 đẩy mạnh`: a number before a quotation, or inside a quotation before a
+    /// verb, counts watchwords.
+    private func isSlogan(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.scale == 0, quantity.total == nil, let next = view.token(quantity.after, in: limits) else {
+            return false
+        }
+        if next.kind == .sign, [0x22, 0x201C, 0x2018, 0x27, 0xAB].contains(next.word) {
+            return (quantity.value.whole ?? 100) < 20
+        }
+        guard (quantity.value.whole ?? 100) < 20 else { return false }
+        var opened = false
+        var position = limits.lowerBound
+        while position < quantity.tokens.lowerBound {
+            let token = view.scan.tokens[position]
+            if token.kind == .sign {
+                if token.word == 0x201C { opened = true }
+                if token.word == 0x201D { opened = false }
+                if token.word == 0x22 { opened.toggle() }
+            }
+            position += 1
+        }
+        guard opened else { return false }
+        // Only where the quotation begins with the number, or another watchword stands before it.
+        let before = view.token(quantity.tokens.lowerBound - 1, in: limits)
+        return before.map { $0.kind == .sign } ?? true
+    }
+}

@@ -1,0 +1,84 @@
+import Observation
+import Vietnamese
+
+/// Whether a figure is a fact, an estimate, a goal or a forecast: the status word that governs it.
+struct StatusReader {
+    let view: FieldView
+
+    /// Sets the status of each quantity of one sentence.
+    ///
+    /// A goal or forecast governs all that follows it in its sentence; an estimate the first figure after it and the
+    /// changes and shares attached to that. A goal that only serves as a yardstick (`so với mục tiêu`) governs nothing.
+    func read(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
+        for index in quantities.indices {
+            let quantity = quantities[index]
+            let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
+            if let status = status(between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, limits) {
+                quantities[index].status = status
+            }
+            if index > quantities.startIndex, quantities[index].status == .actual,
+                quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
+            {
+                quantities[index].status = .estimate
+            }
+        }
+    }
+
+    /// The status word governing a figure, looking left; `own` is where the figure before it ended.
+    private func status(
+        between start: Int, and end: Int, own floor: Int, _ limits: Range<Int>
+    ) -> Observation.Status? {
+        var index = end - 1
+        while index >= start {
+            if let (cue, stop) = view.scan.cue(at: index), stop <= end {
+                switch cue {
+                case .estimate where index >= floor: return .estimate
+                case .forecast: return .forecast
+                case .target where governs(index, stop, end, limits): return .target
+                default: break
+                }
+                if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
+            }
+            if view.sign(";", index, in: limits), index < floor { return nil }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
+    private func governs(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        if stop == end || isHedge(stop, end, limits) { return true }
+        guard index > limits.lowerBound else { return true }
+        if let before = view.cue(endingAt: index, in: limits),
+            [.versus, .up, .down, .over, .equals].contains(before.cue)
+        {
+            return false
+        }
+        return true
+    }
+
+    /// Only hedges and level words stand between a goal word and the number.
+    private func isHedge(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        guard end - start <= 4 else { return false }
+        var index = start
+        while index < end {
+            guard let (cue, stop) = view.scan.cue(at: index), stop <= end,
+                [.approx, .over, .under, .nearly, .atLeast, .atMost, .level, .from].contains(cue)
+            else { return false }
+            index = stop
+        }
+        return true
+    }
+
+    /// A change or share without a subject of its own hangs on the figure before it.
+    private func isAttached(_ quantity: Quantity, _ floor: Int, _ limits: Range<Int>) -> Bool {
+        var index = floor
+        var words = 0
+        while index < quantity.predicate {
+            if view.sign(";", index, in: limits) || view.scan.hasCue(.opener, at: index) { return false }
+            if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
+            index += 1
+        }
+        return words <= 4 && (quantity.measure != .level || [.share, .level].contains(quantity.cue))
+    }
+}
