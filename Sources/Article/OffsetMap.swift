@@ -25,9 +25,22 @@ public struct OffsetMap: Sendable, Equatable {
 
     private static let stride = 1024
 
-    /// The map of a field whose text is its source, or which the runs describe.
-    public init(source: [UInt8], runs: [Run] = []) {
+    /// Whether text and source are the same.
+    public let isIdentity: Bool
+
+    /// The map of a field whose text is its source.
+    public init(source: [UInt8]) {
+        self.init(source, runs: [], isIdentity: true)
+    }
+
+    /// The map of a field of which the runs say where its text came from.
+    public init(source: [UInt8], runs: [Run]) {
+        self.init(source, runs: runs, isIdentity: false)
+    }
+
+    private init(_ source: [UInt8], runs: [Run], isIdentity: Bool) {
         self.runs = runs
+        self.isIdentity = isIdentity
         checkpoints = source.withUnsafeBufferPointer { source in
             var checkpoints = [0]
             var scalars = 0
@@ -40,13 +53,10 @@ public struct OffsetMap: Sendable, Equatable {
         }
     }
 
-    /// Whether text and source are the same.
-    public var isIdentity: Bool { runs.isEmpty }
-
     /// The bytes of the source that a stretch of text came from, markup within it included, and the whole of an
     /// entity that it touches. An empty range stays empty.
     public func sourceRange(ofText range: Range<Int>) -> Range<Int> {
-        guard !runs.isEmpty else { return range }
+        guard !isIdentity else { return range }
         let start = sourceStart(ofText: range.lowerBound)
         guard !range.isEmpty else { return start..<start }
         return start..<max(start, sourceEnd(ofText: range.upperBound))
@@ -54,7 +64,7 @@ public struct OffsetMap: Sendable, Equatable {
 
     private func sourceStart(ofText position: Int) -> Int {
         let index = firstRun { $0.text.upperBound > position }
-        guard index < runs.count else { return runs.last?.source.upperBound ?? position }
+        guard index < runs.count else { return runs.last?.source.upperBound ?? 0 }
         let run = runs[index]
         guard run.isExact, position > run.text.lowerBound else { return run.source.lowerBound }
         return run.source.lowerBound + (position - run.text.lowerBound)

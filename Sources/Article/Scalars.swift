@@ -1,6 +1,6 @@
 /// Scalars in arrays of valid UTF-8.
 enum Scalars {
-    /// The scalar that starts at a byte, and its length. Past the end, or in the middle of one, it is U+FFFD of length 1.
+    /// The scalar that starts at a byte, and its length; U+FFFD of length 1 past the end or in the middle of one.
     static func decode(_ bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
         guard index < bytes.count else { return (0xFFFD, 1) }
         let lead = UInt32(bytes[index])

@@ -1,0 +1,137 @@
+import CXML2
+
+/// Runs libxml2's HTML parser over a source and tells `HTMLText` what it finds, with its place in the source.
+///
+/// No tree is built. The parser says where it stands when it hands text over; `HTMLChunk` finds from that where the
+/// text came from.
+final class HTMLParser {
+    private let source: UnsafeBufferPointer<UInt8>
+    private var context: htmlParserCtxtPtr?
+    private var output: HTMLText
+    private var failure: ArticleError?
+    /// No text yet to come starts before this position.
+    private var cursor = 0
+    /// Text to be passed over: it was read with what came before it.
+    private var ignored = 0
+
+    private init(_ source: UnsafeBufferPointer<UInt8>, _ output: HTMLText) {
+        self.source = source
+        self.output = output
+    }
+
+    private static let isReady: Bool = {
+        xmlInitParser()
+        return true
+    }()
+
+    /// Names of tags and attributes together may take this much memory; beyond, the parser passes over them. A page
+    /// has some hundred names; without a bound, looking them up would take longer and longer.
+    private static let mostNameBytes = 64 << 10
+
+    /// Reads a page. The source must be UTF-8 without control characters, see `HTMLSource`.
+    static func read(
+        _ source: UnsafeBufferPointer<UInt8>, limits: ArticleLimits, keepsFurniture: Bool
+    ) throws(ArticleError) -> HTMLText {
+        let parser = HTMLParser(
+            source, HTMLText(source: source, limits: limits, keepsFurniture: keepsFurniture))
+        try parser.run()
+        return parser.output
+    }
+
+    private func run() throws(ArticleError) {
+        let noMemory = ArticleError(.parserFailed, stage: .read, "the HTML parser could not get memory")
+        guard HTMLParser.isReady, let count = Int32(exactly: source.count),
+            let context = source.withMemoryRebound(
+                to: CChar.self, { htmlCreateMemoryParserCtxt($0.baseAddress, count) })
+        else { throw noMemory }
+        defer { htmlFreeParserCtxt(context) }
+        self.context = context
+        defer { self.context = nil }
+        let options = [
+            HTML_PARSE_RECOVER, HTML_PARSE_NOERROR, HTML_PARSE_NOWARNING, HTML_PARSE_NONET, HTML_PARSE_IGNORE_ENC,
+        ]
+        htmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(truncatingIfNeeded: $1.rawValue) })
+        context.pointee.charset = Int32(truncatingIfNeeded: XML_CHAR_ENCODING_UTF8.rawValue)
+        xmlDictSetLimit(context.pointee.dict, HTMLParser.mostNameBytes)
+        context.pointee.sax.pointee = HTMLParser.handlers()
+        context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
+        htmlParseDocument(context)
+        if failure == nil, context.pointee.errNo == Int32(truncatingIfNeeded: XML_ERR_NO_MEMORY.rawValue) {
+            failure = noMemory
+        }
+        if failure == nil { attempt { text throws(ArticleError) in try text.endBlock() } }
+        if let failure { throw failure }
+    }
+
+    private static func handlers() -> xmlSAXHandler {
+        var handlers = xmlSAXHandler()
+        handlers.startElement = { HTMLParser.from($0)?.startElement($1, $2) }
+        handlers.endElement = { data, _ in HTMLParser.from(data)?.endElement() }
+        handlers.characters = { HTMLParser.from($0)?.characters($1, $2) }
+        handlers.ignorableWhitespace = { HTMLParser.from($0)?.characters($1, $2) }
+        handlers.comment = { data, _ in HTMLParser.from(data)?.advance() }
+        handlers.cdataBlock = { data, _, _ in HTMLParser.from(data)?.advance() }
+        handlers.processingInstruction = { data, _, _ in HTMLParser.from(data)?.advance() }
+        return handlers
+    }
+
+    private static func from(_ data: UnsafeMutableRawPointer?) -> HTMLParser? {
+        data.map { Unmanaged<HTMLParser>.fromOpaque($0).takeUnretainedValue() }
+    }
+
+    /// How far the parser has read.
+    private var position: Int {
+        guard let input = context?.pointee.input?.pointee, let base = input.base, let current = input.cur
+        else { return source.count }
+        return min(source.count, Int(clamping: input.consumed) + (current - base))
+    }
+
+    /// Does a step unless one has failed; one that fails ends the parsing.
+    private func attempt(_ step: (inout HTMLText) throws(ArticleError) -> Void) {
+        guard failure == nil else { return }
+        do throws(ArticleError) { try step(&output) } catch {
+            failure = error
+            if let context { xmlStopParser(context) }
+        }
+    }
+
+    private func advance() {
+        guard failure == nil else { return }
+        cursor = max(cursor, position)
+        ignored = 0
+    }
+
+    private func startElement(
+        _ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
+    ) {
+        advance()
+        guard let name else { return }
+        attempt { text throws(ArticleError) in
+            try text.start(String(cString: name), HTMLAttributes(attributes))
+        }
+    }
+
+    private func endElement() {
+        advance()
+        attempt { text throws(ArticleError) in try text.end() }
+    }
+
+    private func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
+        guard failure == nil, let bytes, count > 0 else { return }
+        let text = UnsafeBufferPointer(start: bytes, count: Int(count))
+        if ignored > 0 {
+            defer { ignored = 0 }
+            if ignored == text.count { return }
+        }
+        let chunk = HTMLChunk.locate(text, in: source, from: cursor, to: position)
+        cursor = max(cursor, chunk.source.upperBound)
+        switch chunk.origin {
+        case .exact: output.text(exact: chunk.source)
+        case .entity(let scalar): output.text(scalar, for: chunk.source)
+        case .openEntity(let scalar, let nameLength):
+            output.text(scalar, for: chunk.source)
+            ignored = nameLength
+        case .unknown: output.text(Array(text), for: chunk.source)
+        }
+    }
+}
