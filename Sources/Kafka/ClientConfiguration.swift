@@ -61,8 +61,8 @@ struct NativeConfiguration: ~Copyable {
         guard rd_kafka_conf_set(raw, name, value, &text, text.count) != RD_KAFKA_CONF_OK else { return }
         // The library quotes the value in its message, which is not for the log when it is a secret.
         let secret = ClientConfiguration.isSecret(property: name)
-        let message = secret ? "the value of the property \(name) is refused" : String(nulTerminated: text)
-        throw KafkaError(.invalidArgument, message)
+        let reason = secret ? "its value is refused" : String(nulTerminated: text)
+        throw KafkaError(.invalidArgument, "property \(name): \(reason)")
     }
 
     func with(_ body: (OpaquePointer) -> Void) { body(raw) }

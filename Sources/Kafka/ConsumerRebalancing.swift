@@ -55,7 +55,8 @@ extension Consumer {
     /// Only between polls.
     public func pause() throws(KafkaError) { try setPaused(true) }
 
-    /// Fetches again from where the last batch ended. Only between polls.
+    /// Fetches again from where the last batch ended. Only between polls. The first record may take a second to come:
+    /// librdkafka 2.0.2 looks for partitions to fetch from only so often.
     public func resume() throws(KafkaError) { try setPaused(false) }
 
     /// Whether `pause` is in force.

@@ -26,8 +26,9 @@ public final class Producer: Sendable {
     ///   - headers: in order.
     ///   - timestamp: milliseconds since 1970 (UTC); nil for now.
     ///   - id: handed back in the delivery report.
-    /// - Throws: `queueFull` (poll and try again), `messageTooLarge`, `unknownPartition`, or the producer's fatal
-    ///   error. A record that was refused gets no delivery report.
+    /// - Throws: `queueFull` (poll and try again), `messageTooLarge`, `unknownPartition`, what the brokers last said
+    ///   against the topic (`topicAuthorization`), or the producer's fatal error. A record that was refused gets no
+    ///   delivery report.
     public func produce(
         topic: String, partition: Int32? = nil, key: Span<UInt8>?, value: Span<UInt8>?, headers: [RecordHeader] = [],
         timestamp: Int64? = nil, id: UInt64 = 0
