@@ -22,10 +22,15 @@ struct AreaMentions {
     init(view: FieldView) { self.view = view }
 
     /// Adds the places of one sentence.
-    mutating func add(sentence: Int) {
+    mutating func add(sentence: Int, organizations: [OrganizationMention]) {
         let limits = view.scan.sentences[sentence].tokens
         var index = limits.lowerBound
         while index < limits.upperBound {
+            // `Ngân hàng Phát triển châu Á` is no place.
+            if let name = organizations.first(where: { $0.tokens.contains(index) }) {
+                index = name.tokens.upperBound
+                continue
+            }
             guard let (form, end) = place(at: index, limits) else {
                 index += 1
                 continue

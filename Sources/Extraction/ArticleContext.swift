@@ -16,7 +16,7 @@ struct ArticleArea {
                 field.text.withUnsafeBufferPointer { text in
                     let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
                     var areas = AreaMentions(view: view)
-                    for sentence in scans[index].sentences.indices { areas.add(sentence: sentence) }
+                    for sentence in scans[index].sentences.indices { areas.add(sentence: sentence, organizations: []) }
                     let title = field.name == .title ? opening(areas.mentions, view) : nil
                     return (title, areas.mentions, localWords(view))
                 }

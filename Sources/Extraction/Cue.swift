@@ -2,6 +2,8 @@
 enum Cue: Int32, CaseIterable {
     // The indicator moved.
     case up, down, negative, multiple, equals
+    /// `vượt`: a hedge (`vượt 80%`), or a movement where it is measured against something.
+    case exceeds
     // Nouns of growth.
     case growth, shrink
     // The figure is the indicator's own value.
@@ -70,4 +72,5 @@ enum Category {
     static let placeType: UInt8 = 8
     static let scene: UInt8 = 9
     static let local: UInt8 = 10
+    static let numbering: UInt8 = 11
 }

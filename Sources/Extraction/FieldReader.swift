@@ -22,6 +22,14 @@ struct FieldReader {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication), areas: AreaMentions(view: view))
         let furniture = FurnitureRules(view: view).sentences(of: field)
+        let tableReader = TableReader(view: view, field: field, publication: publication)
+        let tables = tableReader.tables()
+        var inTable = Array(repeating: false, count: view.scan.sentences.count)
+        for table in tables {
+            for cell in table.cells where table.isFigured || view.scan.sentences[cell.sentence].tokens.count <= 12 {
+                inTable[cell.sentence] = true
+            }
+        }
         let finder = QuantityFinder(view: view)
         var runs: [Range<Int>] = []
         var calendars: [Range<Int>] = []
@@ -29,16 +37,17 @@ struct FieldReader {
         for sentence in view.scan.sentences.indices {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
-            if furniture[sentence] {
+            if furniture[sentence] || inTable[sentence] {
                 runs.append(first..<first)
                 calendars.append(firstCalendar..<firstCalendar)
                 continue
             }
             finder.find(sentence, into: &found)
-            measure(&found.quantities, from: first, sentence)
+            measure(&found.quantities, from: first, sentence, found.calendar[firstCalendar...])
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
-            reading.areas.add(sentence: sentence)
+            reading.areas.add(
+                sentence: sentence, organizations: OrganizationReader(view: view).mentions(in: sentence))
         }
         for sentence in view.scan.sentences.indices {
             reading.periods.add(
@@ -46,14 +55,39 @@ struct FieldReader {
         }
         attribute(&found.quantities, runs, calendars, found.calendar, reading, article)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
+        for table in tables where table.isFigured { readTable(table, tableReader, article, into: &reading) }
+        if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
         return reading
     }
 
+    /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
+    private func readTable(
+        _ table: TableReader.Table, _ reader: TableReader, _ article: String?, into reading: inout Reading
+    ) {
+        let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
+        let first = table.cells.first?.sentence ?? 0
+        let context = table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
+            ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
+        for var quantity in reader.read(table) {
+            quantity.period = quantity.period ?? context?.period
+            if quantity.area.isEmpty { quantity.area = article ?? "VN" }
+            if quantity.measure != .level, let comparison = quantity.comparison {
+                quantity.baseline = PeriodResolver.baseline(
+                    comparison, of: quantity.period, publication: publication, year: nil
+                ).map { .period($0) }
+            }
+            settleStatus(&quantity)
+            reading.quantities.append(quantity)
+        }
+    }
+
     /// Measures the quantities of a sentence and drops those that turn out to be none.
-    private func measure(_ quantities: inout [Quantity], from first: Int, _ sentence: Int) {
+    private func measure(
+        _ quantities: inout [Quantity], from first: Int, _ sentence: Int, _ calendar: ArraySlice<CalendarMention>
+    ) {
         let limits = view.scan.sentences[sentence].tokens
-        let reader = MeasureReader(view: view)
+        let reader = MeasureReader(view: view, calendar: calendar)
         var previous = limits.lowerBound
         var index = first
         while index < quantities.count {

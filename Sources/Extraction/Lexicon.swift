@@ -65,6 +65,9 @@ public struct Lexicon: Sendable {
             guard columns.count == 2, ["seat", "destination"].contains(columns[1]) else { return nil }
             return (Category.scene, columns[1] == "seat" ? 0 : 1)
         }
+        try builder.read("numbering", in: directory) { columns in
+            columns.count == 2 && columns[1] == "numbering" ? (Category.numbering, 0) : nil
+        }
         try builder.read("local", in: directory) { columns in
             columns.count == 2 && columns[1] == "local" ? (Category.local, 0) : nil
         }

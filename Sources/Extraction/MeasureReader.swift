@@ -4,13 +4,17 @@ import Vietnamese
 /// Reads what stands before a number: hedges, the verb that makes it a level or a change, and its direction.
 struct MeasureReader {
     let view: FieldView
+    /// The sentence's calendar expressions: their numbers are no figures.
+    let calendar: ArraySlice<CalendarMention>
 
     /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
     func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
-        let walk = walkBack(from: quantity.predicate, notBefore: max(previous, limits.lowerBound), limits)
+        let walk = walkBack(quantity, notBefore: max(previous, limits.lowerBound), limits)
         quantity.qualifier = walk.qualifier ?? hedgeAfter(quantity, limits) ?? .exact
         quantity.predicate = walk.start
         quantity.cue = walk.cue
+        quantity.isFrom = walk.isFrom
+        if walk.exceedsPlan { quantity.baseline = .target }
         return classify(&quantity, walk, limits)
     }
 
@@ -25,15 +29,26 @@ struct MeasureReader {
         var isFrom = false
         /// A verb of movement further left, before a level word: `giảm còn`.
         var movement: Cue?
-        /// Words that hedge or exceed (`vượt`, `hơn`) right before the number.
+        /// `vượt` stands right before the number, or before the goal it exceeds.
         var exceeds = false
+        var exceedsPlan = false
     }
 
     /// Walks left over hedges, auxiliaries and cues until other words come.
-    private func walkBack(from end: Int, notBefore floor: Int, _ limits: Range<Int>) -> Walk {
+    private func walkBack(_ quantity: Quantity, notBefore floor: Int, _ limits: Range<Int>) -> Walk {
+        let end = quantity.predicate
         var walk = Walk(start: end, cueStart: end)
         var position = end
         while position > floor {
+            if let start = comparisonBefore(position, walk, limits) {
+                position = start
+                continue
+            }
+            if quantity.kind == .share, walk.cue == nil, let start = exceededPlan(before: position, limits) {
+                walk.exceedsPlan = true
+                position = start
+                continue
+            }
             if let (cue, start) = view.cue(endingAt: position, in: limits), start >= floor {
                 guard absorb(cue, start, into: &walk, position) else { break }
                 position = start
@@ -55,13 +70,35 @@ struct MeasureReader {
         return walk
     }
 
+    /// `nhiều hơn năm 2023 là 213 triệu`: between a comparative and its amount the yardstick may stand.
+    private func comparisonBefore(_ position: Int, _ walk: Walk, _ limits: Range<Int>) -> Int? {
+        guard walk.cue == .level || walk.cue == .holds || walk.cue == nil,
+            let mention = calendar.first(where: { $0.tokens.upperBound == position }),
+            let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits),
+            cue.cue == .up || cue.cue == .down,
+            view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
+        else { return nil }
+        return mention.tokens.lowerBound
+    }
+
+    /// `vượt dự toán 16,4%`, `vượt kế hoạch 5%`: the goal between the verb and the share.
+    private func exceededPlan(before position: Int, _ limits: Range<Int>) -> Int? {
+        guard let hit = view.scan.longest(Category.cue, endingAt: position, notBefore: limits.lowerBound),
+            view.scan.hasCue(.plan, at: Int(hit.start)),
+            let before = view.cue(endingAt: Int(hit.start), in: limits),
+            [.exceeds, .up, .down].contains(before.cue)
+        else { return nil }
+        return Int(hit.start)
+    }
+
     /// Takes a cue into the walk; false where it belongs to something else.
     private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
         switch cue {
         case .approx, .over, .under, .nearly, .atLeast, .atMost:
             if walk.qualifier == nil, walk.cue == nil { walk.qualifier = qualifier(of: cue) }
-            // `vượt` is both a hedge and a movement.
-            if cue == .over, view.scan.hasCue(.up, at: start) { walk.exceeds = true }
+        case .exceeds:
+            walk.exceeds = true
+            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = .over }
         case .from:
             guard walk.cue == nil else { return false }
             walk.isFrom = true
@@ -69,7 +106,7 @@ struct MeasureReader {
             if walk.cue == nil {
                 walk.cue = cue
                 walk.cueStart = start
-            } else if walk.movement == nil {
+            } else if walk.movement == nil, walk.cue != .up, walk.cue != .down {
                 walk.movement = cue
             }
         case .level, .share, .rank, .holds, .growth, .shrink, .respective:
@@ -162,7 +199,11 @@ struct MeasureReader {
     private func change(_ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
         if walk.exceeds, walk.cue == nil {
             // `vượt 80%` is a level above 80; `vượt 16,4% so với dự toán` is a change.
-            return measuredAgainst(quantity, limits) ? .up : nil
+            return walk.exceedsPlan || measuredAgainst(quantity, limits) ? .up : nil
+        }
+        // `nhiều hơn năm 2023 là 213 triệu`: the level word only links the amount to its comparative.
+        if walk.cue == .level || walk.cue == .holds, walk.movement != nil, comparative(walk, limits) {
+            return walk.movement == .down ? .down : .up
         }
         switch walk.cue {
         case .up, .growth: return .up
@@ -182,7 +223,20 @@ struct MeasureReader {
             if view.scan.hasCue(.versus, at: index) || view.scan.hasCue(.plan, at: index) { return true }
             index += 1
         }
+        // `So với dự toán, số thu vượt 16,4%`: the comparison may open the sentence or clause.
+        index = quantity.predicate - 1
+        while index >= limits.lowerBound, !view.sign(";", index, in: limits) {
+            if view.scan.hasCue(.versus, at: index) { return true }
+            index -= 1
+        }
         return false
+    }
+
+    /// Whether the walk passed a comparative with its yardstick behind it.
+    private func comparative(_ walk: Walk, _ limits: Range<Int>) -> Bool {
+        calendar.contains { mention in
+            mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueStart
+        }
     }
 
     /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
@@ -190,7 +244,7 @@ struct MeasureReader {
         var index = end - 1
         while index >= limits.lowerBound, end - index < 30 {
             if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
-            if view.scan.hasCue(.versus, at: index) { return nil }
+            if view.scan.hasCue(.versus, at: index), !calendar.contains(where: { $0.tokens.lowerBound > index }) { return nil }
             if let (cue, stop) = view.scan.cue(at: index) {
                 if cue == .growth { return .up }
                 if cue == .shrink { return .down }
@@ -198,7 +252,9 @@ struct MeasureReader {
                 if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return .up }
                 if [.level, .share, .rank].contains(cue) { return nil }
             }
-            if view.scan.tokens[index].kind == .number { return nil }
+            if view.scan.tokens[index].kind == .number, !calendar.contains(where: { $0.tokens.contains(index) }) {
+                return nil
+            }
             index -= 1
         }
         return nil

@@ -208,6 +208,19 @@ struct NounPhrases {
         "nhịp tăng", "đà tăng", "tăng trưởng", "tốc độ giảm", "mức giảm", "tỷ lệ giảm",
     ]
 
+    /// A header's name: its tokens without asides and empty brackets.
+    func header(_ limits: Range<Int>) -> String {
+        var kept = limits.filter { !isAside($0) }
+        kept = kept.filter { index in
+            guard view.scan.tokens[index].kind == .sign else { return true }
+            return view.sign(",", index, in: limits) || view.sign("-", index, in: limits)
+                || view.sign("&", index, in: limits)
+        }
+        while let last = kept.last, view.scan.tokens[last].kind == .sign { kept.removeLast() }
+        while let first = kept.first, view.scan.tokens[first].kind == .sign { kept.removeFirst() }
+        return text(kept)
+    }
+
     // MARK: Text
 
     private func isAside(_ token: Int) -> Bool { asides.contains { $0.contains(token) } }

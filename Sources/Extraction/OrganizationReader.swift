@@ -43,6 +43,8 @@ struct OrganizationReader {
         while index < limits.upperBound, view.scan.tokens[index].kind == .word, index - end <= 2 {
             if view.scan.tokens[index].traits.contains(.capital) {
                 end = index + 1
+            } else if view.scan.longest(Category.cue, at: index) != nil {
+                break
             } else if view.wordClass(index, in: limits)?.kind == .edge,
                 view.word(index, in: limits) != view.words.và
             {

@@ -26,19 +26,27 @@ struct PeriodAttribution {
         for index in quantities.indices where quantities[index].period == nil {
             let floor = index > quantities.startIndex ? quantities[index - 1].after : 0
             let ceiling = index + 1 < quantities.endIndex ? quantities[index + 1].tokens.lowerBound : Int.max
-            guard let mention = period(of: quantities[index], floor, ceiling) else { continue }
+            // `giảm từ 713 của năm 2020 xuống 653`: a period between the two is that of the value moved away from.
+            let isMoved = index > quantities.startIndex && quantities[index - 1].isFrom && quantities[index].upper == nil
+            let source = isMoved ? floor..<quantities[index].tokens.lowerBound : 0..<0
+            guard let mention = period(of: quantities[index], floor, ceiling, not: source) else { continue }
             quantities[index].period = mention.period
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
-        for index in quantities.indices where quantities[index].measure != .level {
+        attributeLists(&quantities)
+        for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
             quantities[index].baseline = baseline(of: index, in: quantities)
         }
     }
 
     // MARK: The period
 
-    private func period(of quantity: Quantity, _ floor: Int, _ ceiling: Int) -> PeriodMention? {
-        let own = mentions.filter { $0.sentence == quantity.sentence }
+    private func period(
+        of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
+    ) -> PeriodMention? {
+        let own = mentions.filter {
+            $0.sentence == quantity.sentence && !source.contains($0.tokens.lowerBound)
+        }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
         let left = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && $0.tokens.lowerBound >= floor }
@@ -50,8 +58,31 @@ struct PeriodAttribution {
         if let left { return left }
         // Then the sentence: what was said last before the figure, else what it says at all.
         if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }) { return earlier }
-        if let only = own.first, own.count == 1, only.role != .deadline || quantity.status == .target { return only }
+        if let only = own.first, own.count == 1, only.role != .deadline || quantity.status == .target,
+            ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
+        {
+            return only
+        }
         return inherited(quantity)
+    }
+
+    /// `quý I, quý II và quý III lần lượt là 5,98%, 7,25% và 7,43%`: one by one.
+    private func attributeLists(_ quantities: inout ArraySlice<Quantity>) {
+        guard let sentence = quantities.first?.sentence else { return }
+        let limits = view.scan.sentences[sentence].tokens
+        let own = mentions.filter { $0.sentence == sentence }
+        guard own.count >= 2 else { return }
+        let lists = RespectiveLists(view: view)
+        for run in lists.runs(of: quantities, limits) {
+            let start = quantities[run.lowerBound].tokens.lowerBound
+            guard let list = lists.names(own.map(\.tokens), before: start, count: run.count, limits) else { continue }
+            for (quantity, mention) in zip(run, list) { quantities[quantity].period = own[mention].period }
+        }
+    }
+
+    /// A period before a later figure of the sentence is that figure's: `…, trong khi năm 2023 xuất siêu 28,4 tỷ`.
+    private func isClaimed(_ mention: PeriodMention, after quantity: Quantity, _ ceiling: Int) -> Bool {
+        mention.tokens.lowerBound >= quantity.after && mention.tokens.upperBound <= ceiling
     }
 
     /// From the sentences before in the same paragraph, else from the article.

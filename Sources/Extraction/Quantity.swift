@@ -1,4 +1,5 @@
 import Observation
+import Vietnamese
 
 /// A number of the text that may be an observation, with what is known of it so far. The stages fill it in one after
 /// another: found, unit read, attributed, named.
@@ -25,6 +26,8 @@ struct Quantity {
     var isNegative = false
     var isWords = false
     var isFraction = false
+    /// `từ` stands before it: the value something moved away from.
+    var isFrom = false
 
     var measure = Observation.Measure.level
     var direction: Observation.Direction?
@@ -42,6 +45,8 @@ struct Quantity {
     var cue: Cue?
     /// In a table: the labels come from the headers.
     var isCell = false
+    /// In a table: what the header says the change is measured against.
+    var comparison: CalendarExpression?
 
     /// What kind of figure it is.
     enum Kind {

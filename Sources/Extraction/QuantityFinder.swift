@@ -8,8 +8,12 @@ struct QuantityFinder {
     let calendar: CalendarReader
     let rejections: RejectionRules
 
-    init(view: FieldView) {
+    /// A table's cell needs no noun and no context: its header names it.
+    let isCell: Bool
+
+    init(view: FieldView, isCell: Bool = false) {
         self.view = view
+        self.isCell = isCell
         numerals = NumeralReader(words: view.words)
         calendar = CalendarReader(words: view.words)
         rejections = RejectionRules(view: view)
@@ -105,7 +109,7 @@ struct QuantityFinder {
         readOrdinal(&quantity, limits)
         readMultipleWord(&quantity, limits)
 
-        if let reason = rejections.reason(against: quantity, limits) {
+        if !isCell, let reason = rejections.reason(against: quantity, limits) {
             return .rejected(reason, end: quantity.after)
         }
         finish(&quantity)

@@ -14,8 +14,10 @@ struct RejectionRules {
     func expectsDay(_ index: Int, _ limits: Range<Int>) -> Bool {
         guard view.scan.tokens[index].kind == .number else { return false }
         let before = view.word(index - 1, in: limits)
-        if before != 0, words.precedesDay(before) { return true }
-        guard view.sign("/", index + 1, in: limits) || view.sign("-", index + 1, in: limits) else { return false }
+        if before != 0, words.precedesDay(before) {
+            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
+        }
+        guard view.sign("/", index + 1, in: limits) else { return false }
         // `Ngày Chuyển đổi số quốc gia 10/10`: a name of a day, then the day.
         var back = index - 1
         while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
@@ -24,7 +26,6 @@ struct RejectionRules {
         }
         // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
         let after = index + 3
-        guard view.sign("/", index + 1, in: limits) else { return false }
         let closes = !limits.contains(after) || view.sign(")", after, in: limits)
         return closes && view.sign("(", index - 1, in: limits)
     }
@@ -211,8 +212,9 @@ struct RejectionRules {
 
     /// A noun before a bare number that makes it a name.
     private func named(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
-        guard quantity.scale == 0, !quantity.isWords || quantity.kind == .count,
-            let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
+        guard quantity.scale == 0, !quantity.isWords || quantity.kind == .count else { return nil }
+        if isNumbered(index, limits) { return .name }
+        guard let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
             let kind = NameKind(rawValue: hit.entry.value)
         else { return nil }
         switch kind {
@@ -223,6 +225,14 @@ struct RejectionRules {
         case .grade, .place, .name: return .name
         case .phone: return .code
         }
+    }
+
+    /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.
+    private func isNumbered(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.word(index - 1, in: limits) == words.số else { return false }
+        let before = view.word(index - 2, in: limits)
+        return !(before == words.tổng || before == words.trong || before == words.trên || before == words.con)
+            || before == 0
     }
 
     /// Four digits without separators that read as a year.
@@ -267,6 +277,7 @@ struct RejectionRules {
     /// Durations and ages set the scene unless something is measured by them.
     private func duration(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
+        if quantity.unit == "s" || quantity.unit == "ms" { return nil }
         let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
         var back = index - 1
         // Qualifiers may stand between the verb of change and the number.

@@ -41,16 +41,8 @@ struct UnitReader {
         quantity.unit = form.code
         quantity.value = quantity.value.scaled(byPowerOfTen: form.power)
         quantity.upper = quantity.upper?.scaled(byPowerOfTen: form.power)
-        switch form.kind {
-        case .share: quantity.kind = .share
-        case .point: quantity.kind = .point
-        case .rank: quantity.kind = .rank
-        case .times: quantity.kind = .times
-        case .currency: quantity.kind = .currency
-        case .physical: quantity.kind = .physical
-        case .duration: quantity.kind = .duration
-        case .none: return
-        }
+        guard let kind = Quantity.Kind(form.kind) else { return }
+        quantity.kind = kind
         quantity.tokens = quantity.tokens.lowerBound..<end
         quantity.after = end
     }

@@ -17,6 +17,8 @@ extension CalendarReader.Cursor {
         case words.hiện where !isCompound(start + 1): (.now, start + 1)
         case words.đến where word(start + 1) == words.nay, words.tới where word(start + 1) == words.nay:
             (.now, start + 2)
+        case words.trong where word(start + 1) == words.năm, words.cả where word(start + 1) == words.năm:
+            yearExpression(start + 1) ?? (.year(.unsaid), start + 2)
         case words.từ: span(start)
         default: countedMonths(start)
         }

@@ -20,7 +20,7 @@ public struct GrammarWords: Sendable {
     let hôm: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
-    public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, độ, những, nhất, nhì: WordID
+    public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
 
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
@@ -109,7 +109,7 @@ public struct GrammarWords: Sendable {
         hồi = word("hồi")
         so = word("so")
         thọ = word("thọ")
-        độ = word("độ")
+        con = word("con")
         những = word("những")
         nhất = word("nhất")
         nhì = word("nhì")
@@ -126,5 +126,10 @@ public struct GrammarWords: Sendable {
         word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
             || word == từ || word == đến || word == tới || word == trước || word == sau || word == vào
             || word == hết || word == dịp || word == lễ || word == lúc
+    }
+
+    /// `sáng`, `chiều` … and `ngày`: after these even `12-7` is a day.
+    public func isTimeOfDay(_ word: WordID) -> Bool {
+        word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
     }
 }
