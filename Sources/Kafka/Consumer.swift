@@ -98,7 +98,7 @@ public final class Consumer: Sendable {
         while inbox.isEmpty, messages.hasRoom, messages.byteCount < maximumBytes {
             guard messages.fill(from: queue, limit: Self.chunk, timeout: 0) > 0 else { break }
         }
-        try answerRebalances(handle, taken: messages)
+        answerRebalances(handle, taken: messages)
         return messages.takeBatch(handle)
     }
 

@@ -56,7 +56,7 @@ extension Consumer {
         while rd_kafka_consumer_closed(client) == 0, ContinuousClock.now < deadline {
             let messages = MessageBuffer(capacity: Self.chunk)
             messages.fill(from: queue, limit: Self.chunk, timeout: 20)
-            try? answerRebalances(handle, taken: messages)
+            answerRebalances(handle, taken: messages)
         }
         return rd_kafka_consumer_closed(client) != 0
     }

@@ -2,11 +2,17 @@ import CRdKafka
 
 extension Consumer {
     /// Answers what the group announced during the last poll.
-    func answerRebalances(_ handle: ClientHandle, taken: MessageBuffer) throws(KafkaError) {
+    ///
+    /// A failure becomes an event of the batch, because throwing would lose the records already taken.
+    func answerRebalances(_ handle: ClientHandle, taken: MessageBuffer) {
         while let announcement = inbox.takeFirst() {
             state.withLock { $0.phase = .rebalancing }
-            defer { state.withLock { if $0.phase == .rebalancing { $0.phase = .polling } } }
-            try answer(announcement, handle, taken)
+            do throws(KafkaError) {
+                try answer(announcement, handle, taken)
+            } catch {
+                taken.note(.error(error, nil))
+            }
+            state.withLock { $0.phase = .polling }
         }
     }
 

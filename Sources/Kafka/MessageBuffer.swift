@@ -5,6 +5,7 @@ final class MessageBuffer {
     private var messages: UnsafeMutablePointer<UnsafeMutablePointer<rd_kafka_message_t>?>?
     private let capacity: Int
     private var count = 0
+    private var notes: [ConsumerEvent] = []
     /// Bytes of keys and values gathered.
     private(set) var byteCount = 0
 
@@ -45,9 +46,12 @@ final class MessageBuffer {
         }
     }
 
+    /// Adds an event to the batch to come.
+    func note(_ event: ConsumerEvent) { notes.append(event) }
+
     /// The batch, if there is anything to tell.
     func takeBatch(_ handle: ClientHandle) -> RecordBatch? {
-        var events: [ConsumerEvent] = []
+        var events = notes
         keep { message in
             guard message.pointee.err != RD_KAFKA_RESP_ERR_NO_ERROR else { return true }
             events.append(ConsumerEvent(message))
