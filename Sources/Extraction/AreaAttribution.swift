@@ -4,13 +4,13 @@ import Vietnamese
 /// Gives each quantity the place it speaks of.
 struct AreaAttribution {
     let view: FieldView
-    let mentions: [AreaMention]
+    let areas: AreaMentions
     /// The province the whole article speaks of, if any.
     let article: String?
 
     /// Sets the areas of the quantities of one sentence.
     func attribute(_ quantities: inout ArraySlice<Quantity>, sentence: Int, _ limits: Range<Int>) {
-        let own = mentions.filter { $0.sentence == sentence && !$0.isScene }
+        let own = areas.mentions[areas.ofSentence[sentence]].filter { !$0.isScene }
         for index in quantities.indices {
             quantities[index].area = area(of: quantities[index], own: own, sentence: sentence, quantities, limits)
         }
@@ -75,10 +75,14 @@ struct AreaAttribution {
     /// From the paragraph's sentences before, else from the article.
     private func inherited(_ quantity: Quantity, _ sentence: Int) -> String {
         let block = view.scan.sentences[sentence].block
-        let before = mentions.last {
-            $0.sentence < sentence && !$0.isScene && view.scan.sentences[$0.sentence].block == block
-                && ($0.kind == .province || $0.kind == .district || $0.kind == .commune || $0.kind == .homeCountry)
+        for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
+            guard view.scan.sentences[mention.sentence].block == block else { break }
+            guard !mention.isScene else { continue }
+            switch mention.kind {
+            case .province, .district, .commune, .homeCountry: return mention.area
+            case .region, .bloc, .country: continue
+            }
         }
-        return before?.area ?? article ?? "VN"
+        return article ?? "VN"
     }
 }

@@ -16,14 +16,18 @@ struct AreaMention {
 struct AreaMentions {
     let view: FieldView
     private(set) var mentions: [AreaMention] = []
+    /// For each sentence added so far, its mentions.
+    private(set) var ofSentence: [Range<Int>] = []
     /// The province named last, for districts that belong to it.
     private var lastProvince: Int?
 
     init(view: FieldView) { self.view = view }
 
-    /// Adds the places of one sentence.
+    /// Adds the places of the next sentence.
     mutating func add(sentence: Int, organizations: [OrganizationMention]) {
         let limits = view.scan.sentences[sentence].tokens
+        let first = mentions.count
+        defer { ofSentence.append(first..<mentions.count) }
         var index = limits.lowerBound
         while index < limits.upperBound {
             // `Ngân hàng Phát triển châu Á` is no place.
@@ -44,6 +48,9 @@ struct AreaMentions {
             index = end
         }
     }
+
+    /// Adds a sentence that names none: page furniture, a cell.
+    mutating func skip() { ofSentence.append(mentions.count..<mentions.count) }
 
     /// The place that begins at a token: the longest form that stands there as a name.
     private func place(at index: Int, _ limits: Range<Int>) -> (place: Int, end: Int)? {

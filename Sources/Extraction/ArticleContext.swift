@@ -57,7 +57,7 @@ enum TitleContext {
     static func complete(_ readings: inout [(index: Int, quantities: [Quantity])], _ document: Document) {
         guard readings.count == 2, document.fields[readings[0].index].name == .title else { return }
         let body = readings[1].quantities
-        for index in readings[0].quantities.indices {
+        for index in readings[0].quantities.indices.prefix(64) {
             let quantity = readings[0].quantities[index]
             guard
                 let same = body.first(where: {

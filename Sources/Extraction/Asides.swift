@@ -6,7 +6,7 @@ struct Asides {
 
     /// The token ranges that no indicator's name includes.
     func ranges(
-        calendar: ArraySlice<CalendarMention>, areas: [AreaMention], _ limits: Range<Int>
+        calendar: ArraySlice<CalendarMention>, areas: ArraySlice<AreaMention>, _ limits: Range<Int>
     ) -> [Range<Int>] {
         var ranges: [Range<Int>] = []
         for mention in calendar { ranges.append(extended(mention.tokens, limits)) }

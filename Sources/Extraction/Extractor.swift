@@ -14,8 +14,11 @@ public struct Extractor: Sendable {
     private var tokenizer: Tokenizer
     private var scans: [FieldScan] = []
 
-    public init(lexicon: Lexicon) {
+    private let limits: ExtractionLimits
+
+    public init(lexicon: Lexicon, limits: ExtractionLimits = .standard) {
         self.lexicon = lexicon
+        self.limits = limits
         tokenizer = Tokenizer(vocabulary: lexicon.vocabulary)
     }
 
@@ -23,17 +26,26 @@ public struct Extractor: Sendable {
     public var version: String { lexicon.version }
 
     /// The observations of a document, in the order of its fields and text.
-    public mutating func extract(_ document: Document, publication: CivilDate?) -> [Observation] {
-        scan(document)
+    ///
+    /// - Parameter publication: the day the article came out; relative periods are read from it.
+    /// - Throws: `ExtractionError` when the article is past a limit.
+    public mutating func extract(
+        _ document: Document, publication: CivilDate?
+    ) throws(ExtractionError) -> [Observation] {
+        try scan(document)
         let style = digitStyle(of: document)
         var readings: [(index: Int, quantities: [Quantity])] = []
         let article = ArticleArea(lexicon: lexicon).area(of: document, scans: scans, style: style)
         for (index, field) in document.fields.enumerated() {
-            let quantities = field.text.withUnsafeBufferPointer { text in
-                let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
-                return FieldReader(view: view, field: field, publication: publication).read(area: article).quantities
+            let reading = field.text.withUnsafeBufferPointer { text in
+                Result { () throws(ExtractionError) in
+                    let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
+                    let reader = FieldReader(
+                        view: view, field: field, publication: publication, limit: limits.observations)
+                    return try reader.read(area: article).quantities
+                }
             }
-            readings.append((index, quantities))
+            readings.append((index, try reading.get()))
         }
         TitleContext.complete(&readings, document)
         var observations: [Observation] = []
@@ -45,12 +57,15 @@ public struct Extractor: Sendable {
         return observations
     }
 
-    private mutating func scan(_ document: Document) {
+    private mutating func scan(_ document: Document) throws(ExtractionError) {
+        var tokens = 0
         while scans.count < document.fields.count { scans.append(FieldScan()) }
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer {
                 scans[index].scan(field, text: $0, tokenizer: &tokenizer, book: lexicon.book)
             }
+            tokens += scans[index].tokens.count
+            if tokens > limits.steps { throw .steps(limits.steps) }
         }
     }
 

@@ -8,6 +8,8 @@ struct FieldReader {
     let view: FieldView
     let field: Document.Field
     let publication: CivilDate?
+    /// The most quantities a field may hold.
+    let limit: Int
 
     /// What a field says.
     struct Reading {
@@ -18,7 +20,9 @@ struct FieldReader {
     }
 
     /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
-    func read(area article: String?) -> Reading {
+    ///
+    /// - Throws: `ExtractionError` when it holds more quantities than the limit.
+    func read(area article: String?) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication), areas: AreaMentions(view: view))
         let furniture = FurnitureRules(view: view).sentences(of: field)
@@ -40,9 +44,11 @@ struct FieldReader {
             if furniture[sentence] || inTable[sentence] {
                 runs.append(first..<first)
                 calendars.append(firstCalendar..<firstCalendar)
+                reading.areas.skip()
                 continue
             }
             finder.find(sentence, into: &found)
+            if found.quantities.count > limit { throw .observations(limit) }
             measure(&found.quantities, from: first, sentence, found.calendar[firstCalendar...])
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
@@ -56,6 +62,7 @@ struct FieldReader {
         attribute(&found.quantities, runs, calendars, found.calendar, reading, article)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         for table in tables where table.isFigured { readTable(table, tableReader, article, into: &reading) }
+        if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
         return reading
@@ -106,7 +113,7 @@ struct FieldReader {
         _ calendar: [CalendarMention], _ reading: Reading, _ article: String?
     ) {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
-        let areas = AreaAttribution(view: view, mentions: reading.areas.mentions, article: article)
+        let areas = AreaAttribution(view: view, areas: reading.areas, article: article)
         let organizations = OrganizationReader(view: view)
         var antecedent = ""
         var block = -1
@@ -122,7 +129,7 @@ struct FieldReader {
             organizations.attribute(&quantities[run], sentence: sentence, limits)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
-                areas: reading.areas.mentions.filter { $0.sentence == sentence }, limits)
+                areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
             LabelReader(view: view, asides: asides).label(&quantities[run], antecedent: antecedent, limits)
             antecedent = quantities[run].last { !$0.indicator.isEmpty }?.indicator ?? antecedent
             for index in run { settleStatus(&quantities[index]) }

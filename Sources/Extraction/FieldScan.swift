@@ -36,8 +36,7 @@ struct FieldScan {
             for sentence in block.sentences {
                 let first = tokens.count
                 tokenizer.tokenize(text, field.sentences[sentence], into: &tokens)
-                sentences.append(
-                    Sentence(tokens: first..<tokens.count, block: index, text: field.sentences[sentence]))
+                append(first..<tokens.count, block: index, text: field.sentences[sentence])
             }
         }
         for sentence in sentences {
@@ -47,6 +46,27 @@ struct FieldScan {
             }
         }
         firstHit.append(Int32(hits.count))
+    }
+
+    /// The grammar looks around freely within a sentence, so a sentence is bounded: what is longer than any prose is
+    /// cut at a comma or semicolon near the bound.
+    static let longestSentence = 400
+
+    private mutating func append(_ run: Range<Int>, block: Int, text: Range<Int>) {
+        var start = run.lowerBound
+        while run.upperBound - start > FieldScan.longestSentence {
+            let bound = start + FieldScan.longestSentence
+            let joint = (bound - 100..<bound).last { tokens[$0].isSign(",") || tokens[$0].isSign(";") }
+            let end = joint.map { $0 + 1 } ?? bound
+            sentences.append(
+                Sentence(tokens: start..<end, block: block, text: Int(tokens[start].start)..<Int(tokens[end - 1].end)))
+            start = end
+        }
+        let whole = start == run.lowerBound || start == run.upperBound
+        sentences.append(
+            Sentence(
+                tokens: start..<run.upperBound, block: block,
+                text: whole ? text : Int(tokens[start].start)..<text.upperBound))
     }
 
     /// The longest phrase of a lexicon that begins at a token.

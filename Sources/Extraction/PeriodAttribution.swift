@@ -4,8 +4,7 @@ import Vietnamese
 /// Gives each quantity the period it speaks of and, for changes, the period it is measured against.
 struct PeriodAttribution {
     let view: FieldView
-    let mentions: [PeriodMention]
-    let baselines: [BaselineMention]
+    private let periods: PeriodMentions
     let publication: CivilDate?
     /// The period of the article as a whole: the one most of its sentences speak of.
     let main: PeriodMention?
@@ -14,8 +13,7 @@ struct PeriodAttribution {
 
     init(view: FieldView, periods: PeriodMentions, title: PeriodMention?) {
         self.view = view
-        mentions = periods.mentions
-        baselines = periods.baselines
+        self.periods = periods
         publication = periods.resolver.publication
         main = title ?? PeriodAttribution.mainPeriod(periods.mentions)
         moment = periods.mentions.filter { $0.role == .asOf }.map(\.period).max { $0.lastDay < $1.lastDay }
@@ -39,14 +37,19 @@ struct PeriodAttribution {
         }
     }
 
+    private func mentions(of sentence: Int) -> ArraySlice<PeriodMention> {
+        periods.mentions[periods.ofSentence[sentence].mentions]
+    }
+
+    /// How many mentions back a paragraph is searched: more than any prose holds, so that cost stays bounded.
+    private static let lookBack = 64
+
     // MARK: The period
 
     private func period(
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
     ) -> PeriodMention? {
-        let own = mentions.filter {
-            $0.sentence == quantity.sentence && !source.contains($0.tokens.lowerBound)
-        }
+        let own = mentions(of: quantity.sentence).filter { !source.contains($0.tokens.lowerBound) }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
         let left = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && $0.tokens.lowerBound >= floor }
@@ -70,7 +73,7 @@ struct PeriodAttribution {
     private func attributeLists(_ quantities: inout ArraySlice<Quantity>) {
         guard let sentence = quantities.first?.sentence else { return }
         let limits = view.scan.sentences[sentence].tokens
-        let own = mentions.filter { $0.sentence == sentence }
+        let own = Array(mentions(of: sentence))
         guard own.count >= 2 else { return }
         let lists = RespectiveLists(view: view)
         for run in lists.runs(of: quantities, limits) {
@@ -88,11 +91,11 @@ struct PeriodAttribution {
     /// From the sentences before in the same paragraph, else from the article.
     private func inherited(_ quantity: Quantity) -> PeriodMention? {
         let block = view.scan.sentences[quantity.sentence].block
-        let paragraph = mentions.last {
-            $0.sentence < quantity.sentence && view.scan.sentences[$0.sentence].block == block
-                && ($0.role != .deadline || quantity.status == .target)
+        let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
+        for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
+            guard view.scan.sentences[mention.sentence].block == block else { break }
+            if mention.role != .deadline || quantity.status == .target { return mention }
         }
-        if let paragraph { return paragraph }
         let stands = quantity.measure == .level && quantity.kind != .rank && quantity.status != .target
         if stands, let moment {
             return PeriodMention(period: moment, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
@@ -121,7 +124,7 @@ struct PeriodAttribution {
 
     private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
         let quantity = quantities[index]
-        let own = baselines.filter { $0.sentence == quantity.sentence }
+        let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
         guard !own.isEmpty else { return nil }
         // The comparison that follows, up to the next change that has one of its own.
         let after = own.first { $0.tokens.lowerBound >= quantity.after }

@@ -8,23 +8,26 @@ struct PeriodMentions {
     var resolver: PeriodResolver
     private(set) var mentions: [PeriodMention] = []
     private(set) var baselines: [BaselineMention] = []
+    /// For each sentence added so far, its mentions and its baselines.
+    private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
 
     init(view: FieldView, publication: CivilDate?) {
         self.view = view
         resolver = PeriodResolver(publication: publication)
     }
 
-    /// Adds the expressions of one sentence, in the order of the text; `quantities` are those of the same sentence.
+    /// Adds the expressions of the next sentence, in the order of the text; `quantities` are those of the same sentence.
     mutating func add(
         _ expressions: ArraySlice<CalendarMention>, sentence: Int, quantities: ArraySlice<Quantity>
     ) {
         let limits = view.scan.sentences[sentence].tokens
+        let first = (mentions.count, baselines.count)
+        defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
         for mention in expressions {
             if isBaseline(mention, quantities, limits) {
                 baselines.append(
                     BaselineMention(
                         expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens))
-                if case .year(.named) = mention.expression { continue }
                 continue
             }
             if case .samePeriod = mention.expression { continue }

@@ -55,17 +55,19 @@ struct TableReader {
 
     /// Rows at the top without a figure; years in them are headers too.
     private func headerRows(_ table: Table) -> Int {
-        var rows = 0
-        var row = 0
-        while true {
-            let cells = table.cells.filter { $0.place.row == row }
-            guard !cells.isEmpty else { return rows }
+        var start = 0
+        for row in 0..<TableReader.mostHeaderRows {
+            let cells = table.cells[start...].prefix { $0.place.row == row }
+            guard !cells.isEmpty else { return row }
             let isHeader = cells.allSatisfy { $0.place.isHeader } || (row == 0 && cells.allSatisfy { !isFigure($0) })
-            guard isHeader else { return rows }
-            row += 1
-            rows = row
+            guard isHeader else { return row }
+            start = cells.endIndex
         }
+        return TableReader.mostHeaderRows
     }
+
+    /// Headers nest a few rows deep; what claims more is no header.
+    private static let mostHeaderRows = 6
 
     /// Whether a cell holds one number and nothing else but its unit; a bare year is a header.
     func isFigure(_ cell: Cell) -> Bool { figure(cell) != nil }
