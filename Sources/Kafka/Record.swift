@@ -66,6 +66,12 @@ public struct Record: Sendable {
         }
     }
 
+    /// The key in memory of its own, to keep after the batch.
+    public var keyCopy: [UInt8]? { key.copied }
+
+    /// The value in memory of its own, to keep after the batch.
+    public var valueCopy: [UInt8]? { value.copied }
+
     /// The value of the last header of that name; nil if there is none or it is null.
     @_lifetime(borrow self)
     public func header(_ name: String) -> Span<UInt8>? {
@@ -100,5 +106,13 @@ public struct Record: Sendable {
     private func bytes(_ start: UnsafeRawPointer, _ count: Int) -> Span<UInt8> {
         let buffer = UnsafeBufferPointer(start: start.assumingMemoryBound(to: UInt8.self), count: count)
         return _overrideLifetime(Span(_unsafeElements: buffer), borrowing: self)
+    }
+}
+
+extension Optional where Wrapped == Span<UInt8> {
+    /// The bytes in memory of their own.
+    fileprivate var copied: [UInt8]? {
+        guard let self else { return nil }
+        return self.withUnsafeBufferPointer { [UInt8]($0) }
     }
 }

@@ -29,6 +29,8 @@ import Testing
                 for record in batch {
                     #expect(copy(record.key) == sent[index].key)
                     #expect(copy(record.value) == sent[index].value)
+                    #expect(record.keyCopy == sent[index].key)
+                    #expect(record.valueCopy == sent[index].value)
                     #expect(record.headers == sent[index].headers)
                     #expect(record.topic == "articles")
                     #expect(record.partition == 2)
