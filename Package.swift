@@ -27,7 +27,10 @@ let package = Package(
 
         // Kafka, through librdkafka; no domain module.
         .systemLibrary(name: "CRdKafka", pkgConfig: "rdkafka", providers: [.apt(["librdkafka-dev"])]),
-        .target(name: "Kafka", dependencies: ["CRdKafka"]),
+        .target(
+            name: "Kafka", dependencies: ["CRdKafka"],
+            // Records lend librdkafka's memory out as spans that cannot outlive their batch.
+            swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
         // The worker and what stands around it.
         .target(name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka"]),

@@ -10,6 +10,8 @@ enum Cue: Int32, CaseIterable {
     case level, share, rank, top
     /// Weak links to a figure (`có`, `với`): they leave the kind of figure open.
     case holds
+    /// `hay`, `tức`, `tương đương`: the same thing said in another unit.
+    case restates
     // Hedges.
     case approx, over, under, nearly, atLeast, atMost, from, orMore, orLess
     // Fact, estimate, goal, forecast.

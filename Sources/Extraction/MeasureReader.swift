@@ -109,11 +109,12 @@ struct MeasureReader {
             } else if walk.movement == nil, walk.cue != .up, walk.cue != .down {
                 walk.movement = cue
             }
-        case .level, .share, .rank, .holds, .growth, .shrink, .respective:
-            if walk.cue == nil || (walk.cue == .holds && cue != .holds) || walk.cue == .respective {
+        case .respective: break
+        case .level, .share, .rank, .holds, .restates, .growth, .shrink:
+            if walk.cue == nil || (walk.cue == .holds && cue != .holds) {
                 walk.cue = cue
                 walk.cueStart = start
-            } else if walk.cue == .level || walk.cue == .holds || walk.cue == .respective {
+            } else if walk.cue == .level || walk.cue == .holds {
                 if cue == .growth { walk.movement = .up }
                 if cue == .shrink { walk.movement = .down }
                 // The subject begins here: a growth noun or a rank noun is part of the name, not of the predicate.
@@ -166,6 +167,7 @@ struct MeasureReader {
         }
         if quantity.unit == "percentage_point" {
             quantity.measure = .change
+            if walk.exceeds { quantity.qualifier = .exact }
             quantity.direction = moves(walk) ?? .up
             return true
         }
@@ -173,6 +175,7 @@ struct MeasureReader {
         if let direction = change(quantity, walk, limits) {
             quantity.measure = .change
             quantity.direction = direction
+            if walk.exceeds, quantity.qualifier == .over { quantity.qualifier = .exact }
             if walk.cue == .negative || quantity.isNegative { quantity.direction = .down }
         } else if walk.cue == .negative || quantity.isNegative {
             quantity.value = quantity.value.negated
@@ -208,7 +211,7 @@ struct MeasureReader {
         switch walk.cue {
         case .up, .growth: return .up
         case .down, .shrink: return .down
-        case .level, .holds, .respective, nil, .equals, .negative:
+        case .level, .holds, .restates, nil, .equals, .negative:
             guard quantity.kind == .share || walk.movement != nil else { return nil }
             return growthSubject(before: walk.start, walk, limits)
         default: return nil
@@ -219,7 +222,7 @@ struct MeasureReader {
     private func measuredAgainst(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         var index = quantity.after
         while index < limits.upperBound, index - quantity.after < 12 {
-            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return false }
+            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { break }
             if view.scan.hasCue(.versus, at: index) || view.scan.hasCue(.plan, at: index) { return true }
             index += 1
         }

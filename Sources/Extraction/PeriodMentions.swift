@@ -31,6 +31,7 @@ struct PeriodMentions {
                 continue
             }
             if case .samePeriod = mention.expression { continue }
+            if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
             guard let (period, inferred) = resolver.resolve(mention.expression) else { continue }
             mentions.append(
                 PeriodMention(
@@ -38,6 +39,7 @@ struct PeriodMentions {
                     isInferred: inferred))
         }
         addTargets(sentence, limits)
+        sortBaselines(from: first.1)
     }
 
     /// `so với năm 2023`, `cao hơn năm trước`, `gấp đôi quý II`, `với cùng kỳ`.
@@ -56,10 +58,10 @@ struct PeriodMentions {
             if view.sign(",", index, in: limits) || view.sign(";", index, in: limits)
                 || view.sign("(", index, in: limits)
             {
-                return false
+                break
             }
             if view.scan.hasCue(.versus, at: index) { return true }
-            if quantities.contains(where: { $0.tokens.contains(index) }) { return false }
+            if quantities.contains(where: { $0.tokens.contains(index) }) { break }
             index -= 1
         }
         // `nhiều hơn năm 2023 là 213 triệu`: a comparative right before.
@@ -69,6 +71,10 @@ struct PeriodMentions {
             return view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
         }
         return false
+    }
+
+    private mutating func sortBaselines(from first: Int) {
+        baselines[first...].sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     }
 
     /// `so với mục tiêu`, `vượt dự toán`, `vượt 16,4% dự toán`: the yardstick is a goal.

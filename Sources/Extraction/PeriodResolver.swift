@@ -44,12 +44,24 @@ struct PeriodResolver {
     /// The as-of moment named last.
     private(set) var lastMoment: TimePeriod?
 
+    /// How many months from January the article has counted in full.
+    private var countsOfMonths: Set<Int> = []
+
     init(publication: CivilDate?) { self.publication = publication }
+
+    /// Whether a bare `9 tháng` means the months since January: the article has said so in full, or it came out right
+    /// after them.
+    func speaks(ofMonths count: Int) -> Bool {
+        if countsOfMonths.contains(count) { return true }
+        guard let publication else { return false }
+        return count >= 2 && (publication.month == count + 1 || publication.month == count)
+    }
 
     /// The period of an expression, or nil where the article does not say enough.
     mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
         guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
         else { return nil }
+        if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         last = resolved.period
         lastYear = resolved.period.finalYear
         if case .day = resolved.period { lastMoment = resolved.period }
@@ -83,6 +95,8 @@ struct PeriodResolver {
         case .month(let month, let named): return year(named).map { (.month(month, year: $0.0), $0.1) }
         case .months(let first, let last, let named):
             return year(named).map { (monthRun(first, last, $0.0), $0.1) }
+        case .monthsSoFar(let count): return fallback.map { (monthRun(1, count, $0), true) }
+        case .sameTime: return last.map { ($0, true) }
         case .monthSpan(let from, let to):
             guard let (end, inferred) = year(to.year) else { return nil }
             let start = from.year == .unsaid ? (from.month <= to.month ? end : end - 1) : year(from.year)?.0 ?? end

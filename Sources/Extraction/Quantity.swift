@@ -19,6 +19,8 @@ struct Quantity {
     var kind: Kind
     /// The first token that belongs to neither number nor unit.
     var after: Int
+    /// Where the search for the next figure goes on, if later: past the denominator of a rate.
+    var resume = 0
     /// The token of the number itself, after `thứ` or `gấp`.
     var numberToken: Int
     /// A scale word multiplied it.

@@ -38,9 +38,12 @@ struct QuantityFinder {
                     view.text, view.scan.tokens, at: index, limit: limits.upperBound,
                     dayExpected: rejections.expectsDay(index, limits))
             {
-                found.calendar.append(mention)
-                index = mention.tokens.upperBound
-                continue
+                // `rút ngắn 6 tháng` is a change, `trong 6 tháng` may be a period.
+                guard case .monthsSoFar = mention.expression, isMoved(index, limits) else {
+                    found.calendar.append(mention)
+                    index = mention.tokens.upperBound
+                    continue
+                }
             }
             guard token.kind == .number || isNumberWord(index, limits) else {
                 index += 1
@@ -49,7 +52,7 @@ struct QuantityFinder {
             switch read(at: index, sentence: sentence, limits) {
             case .quantity(let quantity):
                 found.quantities.append(quantity)
-                index = quantity.after
+                index = max(quantity.after, quantity.resume)
             case .rejected(let reason, let end):
                 found.rejected.append((index, reason))
                 index = max(end, index + 1)
@@ -58,6 +61,15 @@ struct QuantityFinder {
             }
         }
         distribute(&found.quantities, from: firstOfSentence, limits)
+    }
+
+    private func isTimes(_ index: Int) -> Bool {
+        view.scan.longest(Category.unit, at: index).map { view.lexicon.units[Int($0.entry.value)].kind == .times }
+            ?? false
+    }
+
+    private func isMoved(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.cue(endingAt: index, in: limits).map { $0.cue == .up || $0.cue == .down } ?? false
     }
 
     private enum Outcome {
@@ -104,7 +116,10 @@ struct QuantityFinder {
         quantity.isFraction = numeral.isFraction
         readSign(&quantity, limits)
         readRangeAndTotal(&quantity, limits)
-        UnitReader(view: view).read(&quantity, limits)
+        let isMultiple = quantity.isWords && view.word(index - 1, in: limits) == view.words.gấp
+        if !isMultiple || isTimes(quantity.after) {
+            UnitReader(view: view).read(&quantity, limits)
+        }
         readVerbalRange(&quantity, limits)
         readOrdinal(&quantity, limits)
         readMultipleWord(&quantity, limits)

@@ -173,6 +173,7 @@ struct RejectionRules {
         }
         let after = ordinal + 2
         if view.sign("/", after, in: limits) { return true }
+        if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down].contains(before.cue) { return true }
         var back = ordinal - 1
         while back >= limits.lowerBound, ordinal - back < 24 {
             if view.sign(";", back, in: limits) { break }
@@ -195,6 +196,8 @@ struct RejectionRules {
             if quantity.isWords, let reason = determiner(quantity, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) { return .slogan }
+            if isRoundTheClock(quantity, limits) { return .duration }
+            if isDialled(index, limits) { return .code }
         case .rank:
             if quantity.tokens.count == 1, let reason = named(index, quantity, limits),
                 !endsRankPhrase(index, limits)
@@ -215,7 +218,7 @@ struct RejectionRules {
         guard quantity.scale == 0, !quantity.isWords || quantity.kind == .count else { return nil }
         if isNumbered(index, limits) { return .name }
         guard let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
-            let kind = NameKind(rawValue: hit.entry.value)
+            let kind = NameKind(rawValue: hit.entry.value), !isVerb(hit, limits)
         else { return nil }
         switch kind {
         case .legal, .programme: return .legal
@@ -225,6 +228,14 @@ struct RejectionRules {
         case .grade, .place, .name: return .name
         case .phone: return .code
         }
+    }
+
+    /// `cung cấp 40 tiện ích` counts: `cấp` is part of the verb.
+    private func isVerb(_ name: PhraseBook.Hit, _ limits: Range<Int>) -> Bool {
+        guard
+            let word = view.scan.longest(Category.word, endingAt: Int(name.end), notBefore: limits.lowerBound)
+        else { return false }
+        return word.start < name.start
     }
 
     /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.
@@ -306,6 +317,20 @@ struct RejectionRules {
             position -= 1
         }
         return .duration
+    }
+
+    /// `24/7`, `24/24 giờ`.
+    private func isRoundTheClock(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.value == 24, let total = quantity.total else { return false }
+        return total == 7 || (total == 24 && view.word(quantity.after, in: limits) == words.giờ)
+    }
+
+    /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
+    private func isDialled(_ index: Int, _ limits: Range<Int>) -> Bool {
+        for back in max(limits.lowerBound, index - 4)..<index {
+            if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
+        }
+        return false
     }
 
     /// `5 "tăng tốc, bứt phá"`, `3 tăng cường, 5 đẩy mạnh`: a number before a quotation, or inside a quotation before a

@@ -10,12 +10,14 @@ struct StatusReader {
     /// A goal or forecast governs all that follows it in its sentence; an estimate the first figure after it and the
     /// changes and shares attached to that. A goal that only serves as a yardstick (`so với mục tiêu`) governs nothing.
     func read(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
+        // `1,5 tỷ yêu cầu xác thực`: a goal word right after a number is what is counted.
+        let counted = Set(quantities.map(\.after))
         for index in quantities.indices {
             let quantity = quantities[index]
             let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
-            if let status = status(between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, limits) {
-                quantities[index].status = status
-            }
+            let status = status(
+                between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
+            if let status, status != .target || quantity.baseline != .target { quantities[index].status = status }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
             {
@@ -26,17 +28,15 @@ struct StatusReader {
 
     /// The status word governing a figure, looking left; `own` is where the figure before it ended.
     private func status(
-        between start: Int, and end: Int, own floor: Int, _ limits: Range<Int>
+        between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
     ) -> Observation.Status? {
         var index = end - 1
         while index >= start {
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
-                switch cue {
-                case .estimate where index >= floor: return .estimate
-                case .forecast: return .forecast
-                case .target where governs(index, stop, end, limits): return .target
-                default: break
-                }
+                if cue == .estimate, index >= floor { return .estimate }
+                if cue == .forecast { return .forecast }
+                let isGoal = view.scan.hasCue(.target, at: index)
+                if isGoal, !counted.contains(index), governs(index, stop, end, limits) { return .target }
                 if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
             }
             if view.sign(";", index, in: limits), index < floor { return nil }

@@ -96,6 +96,7 @@ struct UnitReader {
         else { return }
         let code = view.lexicon.denominators[Int(below.entry.value)]
         guard !code.isEmpty else { return }
+        quantity.resume = Int(below.end)
         quantity.unit = size == 1 ? "count/\(code)" : "count/\(size)\(code)"
     }
 }

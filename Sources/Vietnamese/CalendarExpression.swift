@@ -13,6 +13,10 @@ public enum CalendarExpression: Sendable, Equatable {
     case month(Int, Year)
     /// `9 tháng đầu năm`, `tháng 1-4/2024`: first and last month of one year.
     case months(Int, Int, Year)
+    /// A bare `9 tháng`: the months since January, where the article speaks so; else any duration.
+    case monthsSoFar(Int)
+    /// `cùng thời gian này`, `cùng năm`: the period named last.
+    case sameTime
     /// `từ tháng 11/2022 đến tháng 3/2023`.
     case monthSpan(from: Month, to: Month)
     case day(Day)

@@ -11,6 +11,9 @@ extension CalendarReader.Cursor {
         case words.nhiệm where word(start + 1) == words.kỳ, words.niên where word(start + 1) == words.khóa:
             yearRun(start + 2)
         case words.cùng where word(start + 1) == words.kỳ: samePeriod(start + 2)
+        case words.cùng where word(start + 1) == words.thời && word(start + 2) == words.gian:
+            (.sameTime, start + (word(start + 3) == words.này ? 4 : 3))
+        case words.cùng where word(start + 1) == words.năm && fourDigitYear(start + 2) == nil: (.sameTime, start + 2)
         case words.nửa: halfYear(start)
         case words.đầu, words.cuối, words.giữa: edge(start)
         case words.hiện where word(start + 1) == words.nay: (.now, start + 2)
@@ -86,6 +89,10 @@ extension CalendarReader.Cursor {
     private func monthExpression(_ start: Int) -> Found? {
         if word(start + 1) == words.trước { return (.relativeMonth(-1), start + 2) }
         if word(start + 1) == words.này { return (.relativeMonth(0), start + 2) }
+        if word(start + 2) == words.năm, word(start + 1) == words.cuối || word(start + 1) == words.đầu {
+            let (year, end) = year(after: start + 2)
+            return (.month(word(start + 1) == words.cuối ? 12 : 1, year), max(end, start + 3))
+        }
         guard let month = monthNumber(start + 1) else { return nil }
         if dash(start + 2), let last = monthNumber(start + 3), last > month {
             let (year, end) = year(after: start + 4)
@@ -136,7 +143,9 @@ extension CalendarReader.Cursor {
         guard part == words.đầu || part == words.cuối else {
             let (year, end) = year(after: start + 2)
             // `9 tháng năm 2024`, `7 tháng/2025`: counted from January; a bare `6 tháng` may be any duration.
-            guard year != .unsaid, year != .fromContext(-1) else { return nil }
+            if year == .unsaid || year == .fromContext(-1) {
+                return count >= 2 && isNumber(start) ? (.monthsSoFar(count), start + 2) : nil
+            }
             return (.months(1, count, year), end)
         }
         let afterYear = word(start + 3) == words.năm
@@ -146,6 +155,8 @@ extension CalendarReader.Cursor {
         return part == words.đầu
             ? (.months(1, count, year), end) : (.months(13 - count, 12, year), end)
     }
+
+    private func isNumber(_ index: Int) -> Bool { tokens[index].kind == .number }
 
     private func yearAfterParenthesis(_ index: Int) -> (Year, Int)? {
         guard sign(index, "/"), let year = fourDigitYear(index + 1) else { return nil }

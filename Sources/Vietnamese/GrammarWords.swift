@@ -16,9 +16,10 @@ public struct GrammarWords: Sendable {
     let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
-    let giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
+    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
     let hôm: WordID
     /// Words around numbers that the extraction's grammar asks for.
+    public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
 
@@ -75,6 +76,7 @@ public struct GrammarWords: Sendable {
         này = word("này")
         trước = word("trước")
         sau = word("sau")
+        gian = word("gian")
         giai = word("giai")
         đoạn = word("đoạn")
         thời = word("thời")
@@ -89,6 +91,7 @@ public struct GrammarWords: Sendable {
         cả = word("cả")
         niên = word("niên")
         hôm = word("hôm")
+        khi = word("khi")
         thứ = word("thứ")
         trong = word("trong")
         trên = word("trên")
