@@ -38,6 +38,7 @@ struct AreaAttribution {
             default: return true
             }
         }
+        if let last = anaphor(before: quantity, sentence, limits) { return last }
         let left = usable.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && reaches($0, quantity, limits) }
         if let left { return left.area }
         let right = usable.first {
@@ -55,8 +56,9 @@ struct AreaAttribution {
     /// A place governs what follows it in its sentence up to a semicolon or a bracket's end.
     private func reaches(_ mention: AreaMention, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         var depth = 0
+        let isTopic = mention.tokens.lowerBound - limits.lowerBound <= 3
         for index in mention.tokens.upperBound..<quantity.tokens.lowerBound {
-            if view.scan.tokens[index].isSign(";") { return false }
+            if view.scan.tokens[index].isSign(";"), !isTopic { return false }
             if view.scan.tokens[index].isSign("(") { depth += 1 }
             if view.scan.tokens[index].isSign(")") { depth -= 1 }
         }
@@ -75,14 +77,36 @@ struct AreaAttribution {
     /// From the paragraph's sentences before, else from the article.
     private func inherited(_ quantity: Quantity, _ sentence: Int) -> String {
         let block = view.scan.sentences[sentence].block
+        // A paragraph that names one place only speaks of it throughout.
+        var only: String?
         for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
             guard view.scan.sentences[mention.sentence].block == block else { break }
-            guard !mention.isScene else { continue }
-            switch mention.kind {
-            case .province, .district, .commune, .homeCountry: return mention.area
-            case .region, .bloc, .country: continue
-            }
+            guard !mention.isScene, isHome(mention) else { continue }
+            guard only == nil || only == mention.area else { return article ?? "VN" }
+            only = mention.area
         }
-        return article ?? "VN"
+        return only ?? article ?? "VN"
+    }
+
+    private func isHome(_ mention: AreaMention) -> Bool {
+        switch mention.kind {
+        case .province, .district, .commune, .homeCountry: true
+        case .region, .bloc, .country: false
+        }
+    }
+
+    /// `thành phố này`, `tỉnh này`: the place named last before.
+    private func anaphor(before quantity: Quantity, _ sentence: Int, _ limits: Range<Int>) -> String? {
+        var index = quantity.tokens.lowerBound - 1
+        while index >= limits.lowerBound, quantity.tokens.lowerBound - index < 16 {
+            if view.sign(";", index, in: limits) { return nil }
+            if view.scan.has(Category.local, 1, at: index) {
+                let own = areas.mentions[areas.ofSentence[sentence]].filter { $0.tokens.upperBound <= index }
+                let all = areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(8) + own
+                return all.last { !$0.isScene && isHome($0) && $0.kind != .homeCountry }?.area
+            }
+            index -= 1
+        }
+        return nil
     }
 }

@@ -131,7 +131,10 @@ struct AreaMentions {
         var index = start - 1
         var steps = 0
         while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
-            if view.scan.longest(Category.scene, at: index) != nil { return true }
+            // `Với Bắc Kạn, …` opens a sentence with its subject; `hợp nhất với Quảng Nam` does not.
+            if let hit = view.scan.longest(Category.scene, at: index), hit.entry.value == 0 || index > limits.lowerBound {
+                return true
+            }
             index -= 1
             steps += 1
         }

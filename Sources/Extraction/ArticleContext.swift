@@ -48,7 +48,7 @@ struct ArticleArea {
 
     /// How often the article says `toàn tỉnh`, `của tỉnh`, `toàn thành phố`.
     private func localWords(_ view: FieldView) -> Int {
-        view.scan.tokens.indices.count { view.scan.longest(Category.local, at: $0) != nil }
+        view.scan.tokens.indices.count { view.scan.has(Category.local, 0, at: $0) }
     }
 }
 

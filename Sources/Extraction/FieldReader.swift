@@ -68,6 +68,16 @@ struct FieldReader {
         return reading
     }
 
+    /// The text of the sentence before, or of the article's first: what a figure without any name of its own is about.
+    private func heading(before sentence: Int) -> String {
+        let block = view.scan.sentences[sentence].block
+        let previous = sentence > 0 && view.scan.sentences[sentence - 1].block == block ? sentence - 1 : nil
+        guard let tokens = previous.map({ view.scan.sentences[$0].tokens }) else { return "" }
+        let phrases = NounPhrases(view: view, asides: [])
+        let limits = tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14)
+        return phrases.text(Array(phrases.subjectOfSentence(limits)))
+    }
+
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
     private func readTable(
         _ table: TableReader.Table, _ reader: TableReader, _ article: String?, into reading: inout Reading
@@ -106,6 +116,7 @@ struct FieldReader {
             }
         }
         StatusReader(view: view).read(&quantities[first...], limits)
+        Coordination(view: view).complete(&quantities[first...], limits)
     }
 
     private func attribute(
@@ -131,15 +142,21 @@ struct FieldReader {
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
             LabelReader(view: view, asides: asides).label(&quantities[run], antecedent: antecedent, limits)
+            for index in run where quantities[index].indicator.isEmpty {
+                quantities[index].indicator = antecedent.isEmpty ? heading(before: sentence) : antecedent
+            }
             antecedent = quantities[run].last { !$0.indicator.isEmpty }?.indicator ?? antecedent
             for index in run { settleStatus(&quantities[index]) }
         }
     }
 
+    /// A period that ends so many days after the article came out cannot be reported on yet.
+    private static let unfinished = 150
+
     /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
     private func settleStatus(_ quantity: inout Quantity) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
-            period.firstDay > publication || (period.lastDay.year > publication.year)
+            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished
         else { return }
         quantity.status = .target
     }

@@ -30,7 +30,13 @@ struct LabelReader {
             let subject = phrases.subject(of: quantity, floor: floor, limits)
             let right = phrases.right(of: quantity, ceiling: ceiling(index, quantities, limits), limits)
             let name = name(quantity, subject: subject, right: right, antecedent: last, lastLevel, floor, limits)
-            quantities[index].indicator = name
+            let named = name.isEmpty ? phrases.opening(before: quantity, limits) : name
+            quantities[index].indicator = named
+            if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, right.isEmpty {
+                // An index has neither unit nor noun: `đạt 0,8241`.
+                quantities[index].kind = .point
+                quantities[index].unit = "point"
+            }
             if !name.isEmpty {
                 last = name
                 if quantity.measure == .level { lastLevel = name }

@@ -69,7 +69,8 @@ public struct Lexicon: Sendable {
             columns.count == 2 && columns[1] == "numbering" ? (Category.numbering, 0) : nil
         }
         try builder.read("local", in: directory) { columns in
-            columns.count == 2 && columns[1] == "local" ? (Category.local, 0) : nil
+            guard columns.count == 2, ["local", "anaphor"].contains(columns[1]) else { return nil }
+            return (Category.local, columns[1] == "local" ? 0 : 1)
         }
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))

@@ -25,6 +25,23 @@ struct NounPhrases {
         return text(core(start..<end, limits))
     }
 
+    /// The words of a sentence up to its first verb of level or movement.
+    func subjectOfSentence(_ limits: Range<Int>) -> [Int] {
+        let end = limits.dropFirst().first { index in
+            view.scan.cue(at: index).map { [.level, .up, .down, .share, .rank].contains($0.cue) } ?? false
+                || view.scan.tokens[index].isSign(",") || view.scan.tokens[index].isSign(":")
+        }
+        return trimmed(limits.lowerBound..<(end ?? limits.upperBound), limits)
+    }
+
+    /// Where no clause names it: what its sentence opens with, up to a colon or the figure's clause.
+    func opening(before quantity: Quantity, _ limits: Range<Int>) -> String {
+        let colon = (limits.lowerBound..<quantity.predicate).first { view.scan.tokens[$0].isSign(":") }
+        let end = colon ?? quantity.predicate
+        let whole = trimmed(limits.lowerBound..<min(end, limits.lowerBound + 16), limits)
+        return text(whole)
+    }
+
     /// An unclosed bracket begins a clause of its own.
     private func afterOpenBracket(_ start: Int, _ end: Int) -> Int {
         var depth = 0

@@ -25,8 +25,12 @@ struct PeriodAttribution {
             let floor = index > quantities.startIndex ? quantities[index - 1].after : 0
             let ceiling = index + 1 < quantities.endIndex ? quantities[index + 1].tokens.lowerBound : Int.max
             // `giảm từ 713 của năm 2020 xuống 653`: a period between the two is that of the value moved away from.
-            let isMoved = index > quantities.startIndex && quantities[index - 1].isFrom && quantities[index].upper == nil
+            let isMoved = index > quantities.startIndex && quantities[index - 1].isFrom
             let source = isMoved ? floor..<quantities[index].tokens.lowerBound : 0..<0
+            if let period = attached(index, in: quantities, floor) {
+                quantities[index].period = period
+                continue
+            }
             guard let mention = period(of: quantities[index], floor, ceiling, not: source) else { continue }
             quantities[index].period = mention.period
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
@@ -49,7 +53,9 @@ struct PeriodAttribution {
     private func period(
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
     ) -> PeriodMention? {
-        let own = mentions(of: quantity.sentence).filter { !source.contains($0.tokens.lowerBound) }
+        let own = mentions(of: quantity.sentence).filter {
+            !source.contains($0.tokens.lowerBound) && !isParenthetical($0, floor, ceiling)
+        }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
         let left = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && $0.tokens.lowerBound >= floor }
@@ -67,6 +73,45 @@ struct PeriodAttribution {
             return only
         }
         return inherited(quantity)
+    }
+
+    /// A change or share that hangs on the figure before it speaks of the same time; a value that `khi` ties to a
+    /// comparison speaks of the time compared with.
+    private func attached(_ index: Int, in quantities: ArraySlice<Quantity>, _ floor: Int) -> TimePeriod? {
+        let quantity = quantities[index]
+        let stretch = floor..<max(floor, quantity.tokens.lowerBound)
+        for mention in periods.baselines[periods.ofSentence[quantity.sentence].baselines]
+        where mention.tokens.lowerBound >= floor && mention.tokens.upperBound <= quantity.tokens.lowerBound {
+            let after = mention.tokens.upperBound..<min(mention.tokens.upperBound + 2, quantity.tokens.lowerBound)
+            guard after.contains(where: { view.scan.tokens[$0].word == view.words.khi }) else { continue }
+            guard case .calendar(let expression) = mention.expression else { continue }
+            let previous = index > quantities.startIndex ? quantities[index - 1].period : nil
+            return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
+        }
+        guard index > quantities.startIndex, let period = quantities[index - 1].period,
+            !quantities[index - 1].isFrom
+        else { return nil }
+        let hasOwn = mentions(of: quantity.sentence).contains { stretch.contains($0.tokens.lowerBound) }
+        guard !hasOwn, stretch.count <= 12, !stretch.contains(where: { view.scan.tokens[$0].isSign(";") }) else {
+            return nil
+        }
+        let isTied = quantity.measure != .level || quantity.cue == .restates || quantity.cue == .share
+            || tiedToComparison(quantities[index - 1])
+        return isTied && !follows(quantity) ? period : nil
+    }
+
+    /// Whether a figure's own period follows it closely.
+    private func follows(_ quantity: Quantity) -> Bool {
+        mentions(of: quantity.sentence).contains {
+            $0.tokens.lowerBound >= quantity.after && $0.tokens.lowerBound - quantity.after < 4
+        }
+    }
+
+    /// `92,04% với hơn 91,1 triệu người`: what follows a value of another time shares that time.
+    private func tiedToComparison(_ previous: Quantity) -> Bool {
+        periods.baselines[periods.ofSentence[previous.sentence].baselines].contains {
+            $0.tokens.upperBound <= previous.tokens.lowerBound && previous.tokens.lowerBound - $0.tokens.upperBound < 8
+        }
     }
 
     /// `quý I, quý II và quý III lần lượt là 5,98%, 7,25% và 7,43%`: one by one.
@@ -96,11 +141,20 @@ struct PeriodAttribution {
             guard view.scan.sentences[mention.sentence].block == block else { break }
             if mention.role != .deadline || quantity.status == .target { return mention }
         }
-        let stands = quantity.measure == .level && quantity.kind != .rank && quantity.status != .target
+        let stands = quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
+            && quantity.status != .target
         if stands, let moment {
             return PeriodMention(period: moment, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
         }
         return main
+    }
+
+    /// `30 phút (năm 2024)`: a period in brackets right after a figure is that figure's alone.
+    private func isParenthetical(_ mention: PeriodMention, _ floor: Int, _ ceiling: Int) -> Bool {
+        let before = mention.tokens.lowerBound - 1
+        guard before > 0, view.scan.tokens[before].isSign("(") else { return false }
+        return mention.tokens.lowerBound < floor + 2 || mention.tokens.lowerBound >= ceiling
+            || mention.tokens.lowerBound < floor
     }
 
     /// A semicolon, or a comma with a verb behind it, keeps a later period from reaching back.
@@ -125,13 +179,20 @@ struct PeriodAttribution {
     private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
         let quantity = quantities[index]
         let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
-        guard !own.isEmpty else { return nil }
         // The comparison that follows, up to the next change that has one of its own.
         let after = own.first { $0.tokens.lowerBound >= quantity.after }
         if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }
         let before = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound }
         if let before, !isUsedUp(before, by: index, in: quantities) { return resolve(before, for: quantity) }
-        return nil
+        return moved(index, in: quantities)
+    }
+
+    /// `giảm từ 713 xuống 653, tức giảm 8,4%`: the change is measured against what was moved away from.
+    private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
+        guard let source = quantities[..<index].last(where: { $0.isFrom }), let from = source.period,
+            from != quantities[index].period
+        else { return nil }
+        return .period(from)
     }
 
     /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
@@ -141,6 +202,7 @@ struct PeriodAttribution {
             if next.tokens.lowerBound >= mention.tokens.lowerBound { break }
             let joint = previous.after
             let isListed = next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
+                || (next.cue == nil && next.predicate - joint <= 8)
             guard isListed, next.measure == quantities[index].measure else { return false }
             previous = next
         }
@@ -152,8 +214,9 @@ struct PeriodAttribution {
     /// sentence governs what follows.
     private func isUsedUp(_ mention: BaselineMention, by index: Int, in quantities: ArraySlice<Quantity>) -> Bool {
         for earlier in quantities[..<index] where earlier.measure != .level {
-            let gap = mention.tokens.lowerBound - earlier.after
-            if gap >= 0, gap <= 8 { return true }
+            let gap = earlier.after..<max(earlier.after, mention.tokens.lowerBound)
+            let isCut = gap.contains { view.scan.tokens[$0].isSign(",") || view.scan.tokens[$0].isSign(";") }
+            if mention.tokens.lowerBound >= earlier.after, gap.count <= 8, !isCut { return true }
         }
         return false
     }

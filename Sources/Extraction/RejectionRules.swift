@@ -48,7 +48,13 @@ struct RejectionRules {
             if let end = legalTail(next, limits) { return (.legal, end: end) }
         }
         if isTelephone(range) { return (.code, end: endOfGlued(index, limits)) }
-        return nil
+        return isEdition(range) ? (.name, end: next) : nil
+    }
+
+    /// `4.0`, `2.0`: an edition, since a whole figure needs no decimal.
+    private func isEdition(_ range: Range<Int>) -> Bool {
+        range.count == 3 && view.text[range.lowerBound + 1] == UInt8(ascii: ".")
+            && view.text[range.lowerBound + 2] == UInt8(ascii: "0")
     }
 
     /// `16:30`, `9 giờ 30 phút`, `lúc 9 giờ`.

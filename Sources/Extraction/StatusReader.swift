@@ -16,7 +16,7 @@ struct StatusReader {
             let quantity = quantities[index]
             let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
             let status = status(
-                between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
+                first: quantities.first?.tokens.lowerBound ?? 0, between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
             if let status, status != .target || quantity.baseline != .target { quantities[index].status = status }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
@@ -28,18 +28,20 @@ struct StatusReader {
 
     /// The status word governing a figure, looking left; `own` is where the figure before it ended.
     private func status(
-        between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
+        first: Int, between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
     ) -> Observation.Status? {
         var index = end - 1
+        // A goal set before any figure governs the whole sentence; one said in passing, its own clause.
+        var crossed = false
         while index >= start {
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
                 if cue == .estimate, index >= floor { return .estimate }
-                if cue == .forecast { return .forecast }
+                if cue == .forecast, !crossed || index < first { return .forecast }
                 let isGoal = view.scan.hasCue(.target, at: index)
-                if isGoal, !counted.contains(index), governs(index, stop, end, limits) { return .target }
+                if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) { return .target }
                 if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
             }
-            if view.sign(";", index, in: limits), index < floor { return nil }
+            if view.sign(";", index, in: limits) { crossed = true }
             index -= 1
         }
         return nil
@@ -49,6 +51,12 @@ struct StatusReader {
     private func governs(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
         if stop == end || isHedge(stop, end, limits) { return true }
         guard index > limits.lowerBound else { return true }
+        // `đạt chỉ tiêu, 21/34 …`: a goal that was met is a yardstick too, unless the figure is the goal's.
+        if let before = view.cue(endingAt: index, in: limits), before.cue == .level,
+            (stop..<end).contains(where: { view.scan.tokens[$0].isSign(",") })
+        {
+            return false
+        }
         if let before = view.cue(endingAt: index, in: limits),
             [.versus, .up, .down, .over, .equals].contains(before.cue)
         {

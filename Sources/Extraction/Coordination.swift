@@ -1,0 +1,54 @@
+import Observation
+import Vietnamese
+
+/// Hands on what is said once for several figures: the verb of a list, of coordinated objects, and of a figure that is
+/// said again in another unit.
+struct Coordination {
+    let view: FieldView
+
+    /// Completes measure, direction and status of the quantities of one sentence.
+    func complete(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
+        let runs = RespectiveLists(view: view).runs(of: quantities, limits)
+        for index in quantities.indices.dropFirst() {
+            let previous = quantities[index - 1]
+            let quantity = quantities[index]
+            let isListed = runs.contains { $0.contains(index) && $0.lowerBound < index }
+            if quantity.cue == .restates {
+                restate(&quantities[index], previous)
+            } else if isListed || isCoordinated(quantity, previous, limits), quantity.cue == nil,
+                quantity.kind != .rank
+            {
+                inherit(&quantities[index], previous)
+            }
+        }
+    }
+
+    /// `14,8% (hay 33,92 tỷ USD)`, `11.511,9 nghìn tỷ đồng, tương đương 476,3 tỷ USD`.
+    private func restate(_ quantity: inout Quantity, _ previous: Quantity) {
+        quantity.status = previous.status
+        guard quantity.kind != .times, quantity.kind != .rank, previous.kind != .rank else { return }
+        // A part of what moved is no movement: `tăng 7 bậc, tương đương 20%` is rare, a share of a level is not.
+        if previous.measure == .change, quantity.measure == .level {
+            quantity.measure = .change
+            quantity.direction = previous.direction
+        }
+    }
+
+    private func inherit(_ quantity: inout Quantity, _ previous: Quantity) {
+        if quantity.measure == .level, previous.measure == .change, quantity.unit == previous.unit {
+            quantity.measure = .change
+            quantity.direction = previous.direction
+        }
+        if quantity.status == .actual { quantity.status = previous.status }
+    }
+
+    /// `cắt 30% thời gian và 20% chi phí`: a figure of the same unit right after `và`, with no verb of its own.
+    private func isCoordinated(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.unit == previous.unit, view.word(quantity.predicate - 1, in: limits) == view.words.và else {
+            return false
+        }
+        let gap = previous.after..<max(previous.after, quantity.predicate)
+        return gap.count <= 8
+            && !gap.contains { view.scan.tokens[$0].kind == .sign || view.scan.cue(at: $0) != nil }
+    }
+}
