@@ -33,27 +33,33 @@ struct HTMLChunk {
         return HTMLChunk(source: start..<position, origin: .unknown)
     }
 
-    /// The entity that ends where the parser stands.
+    /// The entity that ends where the parser stands, or an ampersand that starts none.
     private static func entity(
         _ scalar: UInt32, _ source: UnsafeBufferPointer<UInt8>, _ cursor: Int, _ position: Int
     ) -> HTMLChunk? {
-        var start = position
-        let isClosed = start > cursor && source[start - 1] == 0x3B
+        var start = position - 1
+        let isClosed = start >= cursor && source[start] == 0x3B
         if isClosed { start -= 1 }
-        let end = start
-        while start > cursor, Ascii.isDigit(source[start - 1]) || Ascii.isLetter(source[start - 1]) { start -= 1 }
-        let isNumeric = start > cursor + 1 && source[start - 1] == 0x23
-        if isNumeric { start -= 1 }
-        guard start > cursor, source[start - 1] == 0x26, start < end else { return nil }
-        let range = start - 1..<position
-        if isClosed || isNumeric {
-            return HTMLChunk(source: range, origin: .entity(scalar))
+        let end = start + 1
+        // An ampersand comes after its name has been read, which may have other characters in it than entities' have.
+        let isAmpersand = scalar == 0x26 && !isClosed
+        while start >= cursor, isAmpersand ? source[start] != 0x26 : isEntityByte(source[start]) { start -= 1 }
+        guard start >= cursor, source[start] == 0x26 else { return nil }
+        let name = start + 1..<end
+        if isClosed || (!name.isEmpty && source[start + 1] == 0x23) {
+            return HTMLChunk(source: start..<position, origin: .entity(scalar))
         }
-        guard scalar == 0x26 else { return nil }
-        if let value = latinEntity(source[start..<end]) {
-            return HTMLChunk(source: range, origin: .openEntity(value, nameLength: end - start))
+        guard isAmpersand else { return nil }
+        let length = source[name].prefix { Ascii.isDigit($0) || Ascii.isLetter($0) }.count
+        if let value = latinEntity(source[start + 1..<start + 1 + length]) {
+            return HTMLChunk(
+                source: start..<start + 1 + length, origin: .openEntity(value, nameLength: length))
         }
-        return HTMLChunk(source: start - 1..<start, origin: .exact)
+        return HTMLChunk(source: start..<start + 1, origin: .exact)
+    }
+
+    private static func isEntityByte(_ byte: UInt8) -> Bool {
+        Ascii.isDigit(byte) || Ascii.isLetter(byte) || byte == 0x23
     }
 
     /// What an entity stands for that browsers know without its semicolon: those of Latin-1 and HTML's own.

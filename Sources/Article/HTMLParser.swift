@@ -9,9 +9,10 @@ final class HTMLParser {
     private var context: htmlParserCtxtPtr?
     private var output: HTMLText
     private var failure: ArticleError?
-    /// No text yet to come starts before this position.
+    /// Where the last text ended; none yet to come starts before. Tags do not move it: the parser puts in tags that
+    /// are not there when it has read the text after them.
     private var cursor = 0
-    /// Text to be passed over: it was read with what came before it.
+    /// How much of the next text to pass over: it was read with what came before it.
     private var ignored = 0
 
     private init(_ source: UnsafeBufferPointer<UInt8>, _ output: HTMLText) {
@@ -69,9 +70,6 @@ final class HTMLParser {
         handlers.endElement = { data, _ in HTMLParser.from(data)?.endElement() }
         handlers.characters = { HTMLParser.from($0)?.characters($1, $2) }
         handlers.ignorableWhitespace = { HTMLParser.from($0)?.characters($1, $2) }
-        handlers.comment = { data, _ in HTMLParser.from(data)?.advance() }
-        handlers.cdataBlock = { data, _, _ in HTMLParser.from(data)?.advance() }
-        handlers.processingInstruction = { data, _, _ in HTMLParser.from(data)?.advance() }
         return handlers
     }
 
@@ -95,16 +93,9 @@ final class HTMLParser {
         }
     }
 
-    private func advance() {
-        guard failure == nil else { return }
-        cursor = max(cursor, position)
-        ignored = 0
-    }
-
     private func startElement(
         _ name: UnsafePointer<UInt8>?, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
     ) {
-        advance()
         guard let name else { return }
         attempt { text throws(ArticleError) in
             try text.start(String(cString: name), HTMLAttributes(attributes))
@@ -112,17 +103,15 @@ final class HTMLParser {
     }
 
     private func endElement() {
-        advance()
         attempt { text throws(ArticleError) in try text.end() }
     }
 
     private func characters(_ bytes: UnsafePointer<UInt8>?, _ count: Int32) {
         guard failure == nil, let bytes, count > 0 else { return }
-        let text = UnsafeBufferPointer(start: bytes, count: Int(count))
-        if ignored > 0 {
-            defer { ignored = 0 }
-            if ignored == text.count { return }
-        }
+        let skipped = min(ignored, Int(count))
+        ignored = 0
+        let text = UnsafeBufferPointer(start: bytes + skipped, count: Int(count) - skipped)
+        guard !text.isEmpty else { return }
         let chunk = HTMLChunk.locate(text, in: source, from: cursor, to: position)
         cursor = max(cursor, chunk.source.upperBound)
         switch chunk.origin {

@@ -1,7 +1,7 @@
 /// What must be put right in a page before libxml2 sees it, so that its time and memory stay bounded.
 enum HTMLSource {
-    /// The same bytes with spaces for the characters that HTML does not allow (U+0000 among them, at which the parser
-    /// would stop); nil where there are none. Positions stay what they are.
+    /// The same bytes with tabs for the characters that HTML does not allow (U+0000 among them, at which the parser
+    /// would stop); nil where there are none. Positions stay what they are, and a tab is never kept as it is in text.
     static func cleaned(_ source: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
         var cleaned: [UInt8]?
         for (index, byte) in source.enumerated() where byte < 0x20 || byte == 0xEF {
@@ -9,10 +9,10 @@ enum HTMLSource {
                 // U+FFFE, U+FFFF.
                 guard index + 2 < source.count, source[index + 1] == 0xBF, source[index + 2] >= 0xBE else { continue }
                 cleaned = cleaned ?? Array(source)
-                cleaned?.replaceSubrange(index..<index + 3, with: [0x20, 0x20, 0x20])
+                cleaned?.replaceSubrange(index..<index + 3, with: [0x09, 0x09, 0x09])
             } else if byte != 0x09, byte != 0x0A, byte != 0x0D {
                 if cleaned == nil { cleaned = Array(source) }
-                cleaned?[index] = 0x20
+                cleaned?[index] = 0x09
             }
         }
         return cleaned

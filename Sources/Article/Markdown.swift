@@ -70,7 +70,7 @@ struct Markdown {
             close()
         } else if open != nil, builder.hasText, continues(in: range) {
             // What parts the lines, quotation marks included, reads as a space.
-            builder.addSpace(max(0, range.lowerBound - 1)..<range.lowerBound)
+            builder.addSpace(last.upperBound..<range.lowerBound)
             MarkdownInline(range, in: source).render(into: &builder)
         } else {
             lists.reset()

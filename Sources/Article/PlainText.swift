@@ -37,7 +37,8 @@ struct PlainText {
 
     private func paragraphEnd(from start: Int) -> Int {
         var end = start + 1
-        while end < lines.count, shape.continues(lines[end - 1].range, in: lines[end].range),
+        while end < lines.count, lines[end].pipes + lines[end].tabs == 0,
+            shape.continues(lines[end - 1].range, in: lines[end].range),
             shape.itemText(lines[end].range) == nil, shape.boldText(lines[end - 1].range) == nil
         { end += 1 }
         return end
