@@ -24,8 +24,12 @@ struct Asides {
                 start = Int(hit.start)
                 continue
             }
+            if let cue = view.cue(endingAt: start, in: limits), cue.cue == .versus {
+                start = cue.start
+                break
+            }
             let word = view.word(start - 1, in: limits)
-            guard word != 0, view.lexicon.ties.contains(word) || view.scan.hasCue(.versus, at: start - 1) else { break }
+            guard word != 0, view.lexicon.ties.contains(word) else { break }
             start -= 1
         }
         return start..<range.upperBound

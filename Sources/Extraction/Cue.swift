@@ -44,6 +44,19 @@ enum WordClass: Int32, CaseIterable {
     case stop
     /// Takes the counted things as its object.
     case verb
+    /// Ends what somebody says or does before the name begins.
+    case cut
+    /// Stands for what was named before.
+    case pronoun
+    /// Does what is counted, and is no part of its name.
+    case actor
+    /// A counted noun that names nothing by itself.
+    case generic
+    /// The subject holds what is counted.
+    case has
+
+    /// The classes that bound phrases; the others only qualify words inside them.
+    static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]
 
     init?(name: String) {
         guard let found = WordClass.allCases.first(where: { "\($0)" == name }) else { return nil }

@@ -73,7 +73,7 @@ struct FieldReader {
         let block = view.scan.sentences[sentence].block
         let previous = sentence > 0 && view.scan.sentences[sentence - 1].block == block ? sentence - 1 : nil
         guard let tokens = previous.map({ view.scan.sentences[$0].tokens }) else { return "" }
-        let phrases = NounPhrases(view: view, asides: [])
+        let phrases = NounPhrases(view: view, asides: [], organizations: [])
         let limits = tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14)
         return phrases.text(Array(phrases.subjectOfSentence(limits)))
     }
@@ -126,12 +126,12 @@ struct FieldReader {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article)
         let organizations = OrganizationReader(view: view)
-        var antecedent = ""
+        var antecedents = LabelReader.Antecedents()
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
             let limits = view.scan.sentences[sentence].tokens
             if view.scan.sentences[sentence].block != block {
-                antecedent = ""
+                antecedents.last = ""
                 block = view.scan.sentences[sentence].block
             }
             let run = runs[sentence]
@@ -141,11 +141,13 @@ struct FieldReader {
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
-            LabelReader(view: view, asides: asides).label(&quantities[run], antecedent: antecedent, limits)
+            var labels = LabelReader(
+                view: view, asides: asides, organizations: organizations.mentions(in: sentence),
+                antecedents: antecedents)
+            antecedents = labels.label(&quantities[run], limits)
             for index in run where quantities[index].indicator.isEmpty {
-                quantities[index].indicator = antecedent.isEmpty ? heading(before: sentence) : antecedent
+                quantities[index].indicator = heading(before: sentence)
             }
-            antecedent = quantities[run].last { !$0.indicator.isEmpty }?.indicator ?? antecedent
             for index in run { settleStatus(&quantities[index]) }
         }
     }

@@ -53,12 +53,36 @@ struct FieldView {
         return value
     }
 
+    /// The end of the longest phrase of a word class that begins at a token.
+    func phrase(_ kind: WordClass, at index: Int) -> Int? {
+        guard index >= 0, index + 1 < scan.firstHit.count else { return nil }
+        var end: Int?
+        for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
+        where hit.entry.category == Category.word && hit.entry.value == kind.rawValue {
+            end = Int(hit.end)
+        }
+        return end
+    }
+
+    /// The start of the longest phrase of a word class that ends right before a token.
+    func phrase(_ kind: WordClass, endingAt end: Int, notBefore floor: Int) -> Int? {
+        (max(floor, end - 6)..<max(floor, end)).first { start in
+            scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])].contains { hit in
+                hit.end == Int32(end) && hit.entry.category == Category.word && hit.entry.value == kind.rawValue
+            }
+        }
+    }
+
     /// The word class that begins at a token.
     func wordClass(_ index: Int, in limits: Range<Int>) -> (kind: WordClass, end: Int)? {
-        guard limits.contains(index), let hit = scan.longest(Category.word, at: index),
-            let kind = WordClass(rawValue: hit.entry.value)
-        else { return nil }
-        return (kind, Int(hit.end))
+        guard limits.contains(index) else { return nil }
+        var best: (kind: WordClass, end: Int)?
+        for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
+        where hit.entry.category == Category.word {
+            guard let kind = WordClass(rawValue: hit.entry.value), WordClass.shaping.contains(kind) else { continue }
+            if best.map({ Int(hit.end) >= $0.end }) ?? true { best = (kind, Int(hit.end)) }
+        }
+        return best
     }
 
     /// The longest cue that ends right before a token.

@@ -6,92 +6,175 @@ import Vietnamese
 struct LabelReader {
     let view: FieldView
     let phrases: NounPhrases
+    /// What was named last before the sentence.
+    var antecedents: Antecedents
 
-    init(view: FieldView, asides: [Range<Int>]) {
+    init(view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], antecedents: Antecedents) {
         self.view = view
-        phrases = NounPhrases(view: view, asides: asides)
+        phrases = NounPhrases(view: view, asides: asides, organizations: organizations.map(\.tokens))
+        self.antecedents = antecedents
     }
 
-    /// Sets the indicators of the quantities of one sentence; `antecedent` is the last indicator before it.
-    func label(_ quantities: inout ArraySlice<Quantity>, antecedent: String, _ limits: Range<Int>) {
-        var last = antecedent
-        var lastLevel = antecedent
+    /// What was named last, in all and for each kind of figure.
+    struct Antecedents {
+        var last = ""
+        var byUnit: [String: String] = [:]
+
+        mutating func note(_ quantity: Quantity) {
+            last = quantity.indicator
+            if quantity.measure == .level { byUnit[quantity.unit] = quantity.indicator }
+        }
+    }
+
+    /// Sets the indicators of the quantities of one sentence and returns what they leave as antecedents.
+    mutating func label(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) -> Antecedents {
         let runs = RespectiveLists(view: view).runs(of: quantities, limits)
         for index in quantities.indices {
-            let quantity = quantities[index]
+            var quantity = quantities[index]
+            let context = context(index, quantities, limits)
             if let run = runs.first(where: { $0.contains(index) && $0.lowerBound < index }),
-                phrases.right(of: quantity, ceiling: ceiling(index, quantities, limits), limits).isEmpty
-                    || quantity.kind != .count
+                quantity.kind != .count || context.right.isEmpty
             {
-                quantities[index].indicator = quantities[run.lowerBound].indicator
-                continue
+                quantity.indicator = quantities[run.lowerBound].indicator
+            } else {
+                quantity.indicator = name(quantity, context, limits)
             }
-            let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
-            let subject = phrases.subject(of: quantity, floor: floor, limits)
-            let right = phrases.right(of: quantity, ceiling: ceiling(index, quantities, limits), limits)
-            let name = name(quantity, subject: subject, right: right, antecedent: last, lastLevel, floor, limits)
-            let named = name.isEmpty ? phrases.opening(before: quantity, limits) : name
-            quantities[index].indicator = named
-            if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, right.isEmpty {
+            if quantity.indicator.isEmpty {
+                quantity.indicator = phrases.opening(before: quantity, limits)
+            } else {
+                antecedents.note(quantity)
+            }
+            if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, context.right.isEmpty {
                 // An index has neither unit nor noun: `đạt 0,8241`.
-                quantities[index].kind = .point
-                quantities[index].unit = "point"
+                quantity.kind = .point
+                quantity.unit = "point"
             }
-            if !name.isEmpty {
-                last = name
-                if quantity.measure == .level { lastLevel = name }
-            }
+            quantities[index] = quantity
         }
+        share(&quantities, limits)
+        return antecedents
     }
 
-    /// Where the next figure's own words begin.
-    private func ceiling(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Int {
-        index + 1 < quantities.endIndex ? quantities[index + 1].predicate : limits.upperBound
+    /// What stands around a figure: its subject, the verb behind that, the nouns after it.
+    private struct Context {
+        var subject = ""
+        var verb = ""
+        /// The subject only does what is counted.
+        var isActor = false
+        /// The subject holds what is counted (`có`, `cung cấp`).
+        var isHolder = false
+        var right = ""
+        /// The noun after the figure names nothing by itself.
+        var isGeneric = false
+        /// A figure stands before it in the sentence.
+        var follows = false
     }
 
-    private func name(
-        _ quantity: Quantity, subject: String, right: String, antecedent: String, _ lastLevel: String, _ floor: Int,
-        _ limits: Range<Int>
-    ) -> String {
-        switch quantity.measure {
-        case .change, .multiple:
-            let own = phrases.withoutGrowth(subject)
+    private func context(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Context {
+        let quantity = quantities[index]
+        let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
+        let ceiling = index + 1 < quantities.endIndex ? quantities[index + 1].predicate : limits.upperBound
+        var context = Context()
+        let left = phrases.left(of: quantity, floor: floor, limits)
+        context.subject = phrases.text(left.subject)
+        context.verb = phrases.text(left.verb)
+        context.isActor = left.isActor
+        context.isHolder = left.isHolder
+        let right = phrases.right(of: quantity, ceiling: ceiling, limits)
+        context.right = phrases.text(right)
+        context.isGeneric = phrases.isGeneric(right)
+        context.follows = index > quantities.startIndex
+        return context
+    }
+
+    private func name(_ quantity: Quantity, _ context: Context, _ limits: Range<Int>) -> String {
+        let earlier = antecedents.byUnit[quantity.unit] ?? antecedents.last
+        guard quantity.measure == .level else {
+            let own = phrases.withoutGrowth(withVerb(context))
             if !own.isEmpty { return own }
-            if quantity.kind == .count, quantity.cue == .up || quantity.cue == .down, antecedent.isEmpty {
-                return right
-            }
-            return antecedent.isEmpty ? right : antecedent
-        case .level: break
+            return antecedents.last.isEmpty ? context.right : antecedents.last
         }
+        if quantity.cue == .restates, !antecedents.last.isEmpty, quantity.kind != .share { return antecedents.last }
         switch quantity.kind {
         case .rank:
-            let field = phrases.field(of: quantity, limits)
+            let field = phrases.text(phrases.field(of: quantity, limits))
             if !field.isEmpty { return "xếp hạng \(field)" }
-            return subject.isEmpty ? antecedent : subject
-        case .count:
-            if quantity.cue == .level, !subject.isEmpty { return subject }
-            if !right.isEmpty {
-                let verb = phrases.verb(before: quantity.predicate, floor: floor, limits)
-                return verb.isEmpty ? right : "\(right) \(verb)"
-            }
-            return subject.isEmpty && quantity.total == nil ? "" : subject.isEmpty ? antecedent : subject
+            return context.subject.isEmpty || context.isActor ? earlier : context.subject
+        case .count: return count(quantity, context)
+        case .share: return share(quantity, context, earlier)
+        case .currency, .physical, .point, .times, .duration: return amount(quantity, context, earlier)
+        }
+    }
+
+    /// `14 bộ, ngành đã ban hành …`; `cấp 86 triệu thẻ`; `nhân lực là 561.000 người`.
+    private func count(_ quantity: Quantity, _ context: Context) -> String {
+        let isNamed = quantity.cue == .level && !context.subject.isEmpty && !context.isActor
+        if isNamed, context.right.isEmpty || context.isGeneric || context.verb.isEmpty { return withVerb(context) }
+        guard !context.right.isEmpty else {
+            if !context.subject.isEmpty, !context.isActor { return withVerb(context) }
+            return context.follows || quantity.total != nil || quantity.cue != nil ? antecedents.last : ""
+        }
+        var name = context.right
+        if context.isHolder, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
+        if !context.verb.isEmpty { name += " \(context.verb)" }
+        if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
+        if context.isGeneric, context.verb.isEmpty {
+            let about = context.subject.isEmpty || context.isActor ? antecedents.last : context.subject
+            if !about.isEmpty { return "\(name) \(about)" }
+        }
+        return name
+    }
+
+    /// `80,2% hộ gia đình dùng …`; `tỷ lệ … đạt 45%`; `kinh tế số chiếm 16,5% GDP`.
+    private func share(_ quantity: Quantity, _ context: Context, _ earlier: String) -> String {
+        let subject = context.isActor ? "" : withVerb(context)
+        let whole = subject.isEmpty ? antecedents.last : subject
+        switch quantity.cue {
         case .share:
-            if quantity.cue == .share {
-                let whole = subject.isEmpty ? antecedent : subject
-                if right.isEmpty { return whole }
-                return whole.isEmpty ? right : "tỷ trọng \(phrases.withoutShare(whole)) trong \(right)"
+            if context.right.isEmpty || context.isGeneric { return whole }
+            return whole.isEmpty ? context.right : "tỷ trọng \(phrases.withoutShare(whole)) trong \(context.right)"
+        case .equals, .restates:
+            if context.right.isEmpty || context.isGeneric { return whole }
+            return whole.isEmpty ? context.right : "\(whole) so với \(context.right)"
+        case .level where !subject.isEmpty: return subject
+        default: break
+        }
+        if !context.right.isEmpty {
+            if context.isGeneric, !whole.isEmpty { return "\(context.right) \(whole)" }
+            if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty, quantity.cue == nil {
+                return "\(context.right) \(context.verb) \(context.subject)"
             }
-            if quantity.cue == .equals {
-                let whole = subject.isEmpty ? antecedent : subject
-                return right.isEmpty ? whole : "\(whole) so với \(right)"
-            }
-            if quantity.cue == .level, !subject.isEmpty { return subject }
-            if !right.isEmpty { return right }
-            return subject.isEmpty ? antecedent : subject
-        case .currency, .physical, .point, .times, .duration:
-            if !subject.isEmpty { return subject }
-            if !antecedent.isEmpty, floor > limits.lowerBound || quantity.cue != nil { return antecedent }
-            return right.isEmpty ? antecedent : right
+            return context.right
+        }
+        return subject.isEmpty ? earlier : subject
+    }
+
+    /// `doanh thu đạt 5 tỷ đồng`; `chi 412 tỷ đồng cho chuyển đổi số`.
+    private func amount(_ quantity: Quantity, _ context: Context, _ earlier: String) -> String {
+        if context.isActor || context.subject.isEmpty, !context.verb.isEmpty {
+            return context.right.isEmpty ? context.verb : "\(context.verb) \(context.right)"
+        }
+        if !context.subject.isEmpty, !context.isActor { return withVerb(context) }
+        if !earlier.isEmpty, context.follows || quantity.cue != nil || context.right.isEmpty { return earlier }
+        return context.right.isEmpty ? earlier : context.right
+    }
+
+    private func withVerb(_ context: Context) -> String {
+        if context.isActor { return context.verb }
+        if context.verb.isEmpty || context.isHolder { return context.subject }
+        return context.subject.isEmpty ? context.verb : "\(context.subject) \(context.verb)"
+    }
+
+    /// `14 bộ, ngành và 52 địa phương công bố danh mục`: what follows the last counted noun is said of each.
+    private func share(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
+        guard quantities.count > 1 else { return }
+        for index in quantities.indices.dropLast().reversed() {
+            let next = quantities[index + 1]
+            guard quantities[index].kind == .count, next.kind == .count, next.measure == .level,
+                let tail = phrases.sharedTail(quantities[index], next, limits), !tail.isEmpty,
+                !quantities[index].indicator.hasSuffix(tail)
+            else { continue }
+            quantities[index].indicator += " \(tail)"
         }
     }
 }

@@ -1,45 +1,70 @@
 import Vietnamese
 
-/// Cuts the noun phrases around a figure out of its sentence.
+/// Cuts the noun phrases around a figure out of its sentence, as lists of tokens.
 struct NounPhrases {
     let view: FieldView
     /// Token ranges that are no part of a name: periods and places, with the preposition before them.
     let asides: [Range<Int>]
+    let organizations: [Range<Int>]
 
     // MARK: Left
 
-    /// The subject of a figure's predicate: what stands between the clause's beginning and the predicate.
-    func subject(of quantity: Quantity, floor: Int, _ limits: Range<Int>) -> String {
+    /// What stands left of a figure's predicate.
+    struct Left {
+        var subject: [Int] = []
+        /// The verb behind the subject that has the figure as its object.
+        var verb: [Int] = []
+        var isActor = false
+        var isHolder = false
+    }
+
+    /// Subject and verb before a figure, between the figure before it and its predicate.
+    func left(of quantity: Quantity, floor: Int, _ limits: Range<Int>) -> Left {
         let end = quantity.predicate
         var start = end
-        while start > floor {
-            let token = view.scan.tokens[start - 1]
-            if token.kind == .sign, token.word != 0x2C, token.word != 0x2F, token.word != 0x2D, token.word != 0x22,
-                token.word != 0x201C, token.word != 0x201D, token.word != 0x29, token.word != 0x28, token.word != 0x26
-            {
-                break
-            }
-            start -= 1
-        }
+        while start > floor, !endsClause(start - 1) { start -= 1 }
         start = afterOpenBracket(start, end)
-        return text(core(start..<end, limits))
-    }
-
-    /// The words of a sentence up to its first verb of level or movement.
-    func subjectOfSentence(_ limits: Range<Int>) -> [Int] {
-        let end = limits.dropFirst().first { index in
-            view.scan.cue(at: index).map { [.level, .up, .down, .share, .rank].contains($0.cue) } ?? false
-                || view.scan.tokens[index].isSign(",") || view.scan.tokens[index].isSign(":")
+        var left = Left()
+        var subject = end
+        if let verb = view.phrase(.verb, endingAt: end, notBefore: start) {
+            left.verb = Array(verb..<end)
+            left.isHolder = view.phrase(.has, endingAt: end, notBefore: start) == verb
+            subject = verb
+        } else if quantity.cue == .holds || quantity.cue == .level,
+            view.phrase(.has, endingAt: min(end + 2, quantity.tokens.lowerBound), notBefore: end) == end
+                || view.scan.hasCue(.holds, at: end)
+        {
+            left.isHolder = true
         }
-        return trimmed(limits.lowerBound..<(end ?? limits.upperBound), limits)
+        left.subject = core(start..<subject, limits)
+        if let first = left.subject.first {
+            left.isActor = isActor(first, left.subject.count)
+        }
+        if isPronoun(left.subject) { left.subject = [] }
+        return left
     }
 
-    /// Where no clause names it: what its sentence opens with, up to a colon or the figure's clause.
-    func opening(before quantity: Quantity, _ limits: Range<Int>) -> String {
-        let colon = (limits.lowerBound..<quantity.predicate).first { view.scan.tokens[$0].isSign(":") }
-        let end = colon ?? quantity.predicate
-        let whole = trimmed(limits.lowerBound..<min(end, limits.lowerBound + 16), limits)
-        return text(whole)
+    /// Signs that no name runs across; a dot within an abbreviation is none.
+    private func endsClause(_ index: Int) -> Bool {
+        let token = view.scan.tokens[index]
+        guard token.kind == .sign, !isAside(index) else { return false }
+        switch token.word {
+        case 0x2C, 0x2F, 0x2D, 0x2013, 0x22, 0x201C, 0x201D, 0x28, 0x29, 0x26: return false
+        default: return true
+        }
+    }
+
+    /// An organization, or a noun that only acts, heads the subject.
+    private func isActor(_ first: Int, _ count: Int) -> Bool {
+        if organizations.contains(where: { $0.contains(first) }) { return true }
+        guard let end = view.phrase(.actor, at: first) else { return false }
+        return count <= end - first + 5
+    }
+
+    /// The whole phrase only points back.
+    private func isPronoun(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, let last = tokens.last else { return false }
+        return view.phrase(.pronoun, at: first).map { $0 > last } ?? false
     }
 
     /// An unclosed bracket begins a clause of its own.
@@ -57,11 +82,11 @@ struct NounPhrases {
         return start
     }
 
-    /// Drops adverbial segments before the last comma, unless they are items of a list that names one thing.
+    /// The last segment that names something, with the segments before it that are items of the same list.
     private func core(_ range: Range<Int>, _ limits: Range<Int>) -> [Int] {
         var segments: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where view.scan.tokens[index].isSign(",") {
+        for index in range where view.scan.tokens[index].isSign(",") && !isAside(index) {
             segments.append(start..<index)
             start = index + 1
         }
@@ -70,25 +95,37 @@ struct NounPhrases {
         while first >= 0, trimmed(segments[first], limits).isEmpty { first -= 1 }
         guard first >= 0 else { return [] }
         let last = first
-        while first > 0, isListItem(segments[first - 1], limits), startsPlain(segments[first], limits) { first -= 1 }
-        return trimmed(segments[first].lowerBound..<segments[last].upperBound, limits)
+        while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
+        return trimmed(afterCut(segments[first].lowerBound..<segments[last].upperBound), limits)
     }
 
-    /// A short run of words without cues or connectives.
-    private func isListItem(_ range: Range<Int>, _ limits: Range<Int>) -> Bool {
-        guard !range.isEmpty, range.count <= 6 else { return false }
-        return range.allSatisfy { index in
-            view.scan.tokens[index].kind == .word && !isAside(index)
-                && view.scan.longest(Category.cue, at: index) == nil
-                && view.wordClass(index, in: limits)?.kind != .edge
+    /// Whether two segments around a comma are one name: `nông, lâm nghiệp và thủy sản`, `có bằng, chứng chỉ`.
+    private func joins(_ before: Range<Int>, _ after: Range<Int>, _ limits: Range<Int>) -> Bool {
+        guard let first = before.first, let next = after.first, startsPlain(next, limits) else { return false }
+        if isAside(first) || view.wordClass(first, in: limits)?.kind == .edge { return false }
+        if view.scan.cue(at: first)?.cue == .opener { return false }
+        if before.contains(where: { view.scan.tokens[$0].kind == .number && !isAside($0) }) { return false }
+        let kept = trimmed(before, limits)
+        guard !kept.isEmpty else { return false }
+        if kept.count <= 2 { return true }
+        let plain = after.prefix { !isAside($0) }
+        return plain.count <= 4 || plain.contains { view.scan.tokens[$0].word == view.words.và }
+    }
+
+    /// Whether a segment goes on as a name: no connective, period, place or verb at its head.
+    private func startsPlain(_ first: Int, _ limits: Range<Int>) -> Bool {
+        view.wordClass(first, in: limits) == nil && !isAside(first) && view.scan.cue(at: first) == nil
+    }
+
+    /// Behind the last word that ends what somebody says or does: `chuyên gia dự báo | lưu lượng xác thực`.
+    private func afterCut(_ range: Range<Int>) -> Range<Int> {
+        var start = range.lowerBound
+        for index in range {
+            guard let end = view.phrase(.cut, at: index), end < range.upperBound, index >= start else { continue }
+            // `công bố`, `ghi nhận` may also be part of the name; a name that is all cut away was none.
+            start = end
         }
-    }
-
-    /// Whether a segment goes on as a name: no connective, period or place at its head.
-    private func startsPlain(_ range: Range<Int>, _ limits: Range<Int>) -> Bool {
-        guard let first = range.first else { return false }
-        return view.wordClass(first, in: limits)?.kind != .edge && !isAside(first)
-            && view.scan.longest(Category.cue, at: first) == nil
+        return start..<range.upperBound
     }
 
     /// The tokens of a phrase without asides, connectives at its head and auxiliaries at its end.
@@ -100,7 +137,8 @@ struct NounPhrases {
                 kept.removeFirst()
             } else if let found = view.wordClass(first, in: limits), found.kind == .edge || found.kind == .aux {
                 kept.removeAll { $0 < found.end }
-            } else if let cue = view.scan.cue(at: first), [.target, .opener, .level, .holds, .estimate].contains(cue.cue)
+            } else if let cue = view.scan.cue(at: first),
+                [.target, .opener, .level, .holds, .estimate, .versus, .restates].contains(cue.cue)
             {
                 kept.removeAll { $0 < cue.end }
             } else {
@@ -111,36 +149,43 @@ struct NounPhrases {
             let token = view.scan.tokens[last]
             if token.kind == .sign, token.word != 0x29, token.word != 0x22, token.word != 0x201D {
                 kept.removeLast()
-            } else if token.kind == .word, let hit = longestTail(kept, limits) {
-                kept.removeAll { $0 >= hit }
+            } else if token.kind == .word, kept.count > 1, let start = tail(endingAt: last + 1, notBefore: kept[0] + 1) {
+                kept.removeAll { $0 >= start }
             } else {
                 break
             }
         }
-        return kept
+        return withoutLoneBrackets(kept)
     }
 
     /// Where the auxiliary or connective that closes a phrase begins, if one does.
-    private func longestTail(_ kept: [Int], _ limits: Range<Int>) -> Int? {
-        guard let last = kept.last, kept.count > 1 else { return nil }
-        if let hit = view.scan.longest(Category.word, endingAt: last + 1, notBefore: kept[0] + 1),
-            hit.entry.value == WordClass.aux.rawValue || hit.entry.value == WordClass.edge.rawValue
-        {
-            return Int(hit.start)
-        }
-        return nil
+    private func tail(endingAt end: Int, notBefore floor: Int) -> Int? {
+        view.phrase(.aux, endingAt: end, notBefore: floor) ?? view.phrase(.edge, endingAt: end, notBefore: floor)
+    }
+
+    private func withoutLoneBrackets(_ tokens: [Int]) -> [Int] {
+        let opened = tokens.count { view.scan.tokens[$0].isSign("(") }
+        let closed = tokens.count { view.scan.tokens[$0].isSign(")") }
+        guard opened != closed else { return tokens }
+        return tokens.filter { !view.scan.tokens[$0].isSign("(") && !view.scan.tokens[$0].isSign(")") }
     }
 
     // MARK: Right
 
     /// The counted or shared noun after a figure, up to what ends it.
-    func right(of quantity: Quantity, ceiling: Int, _ limits: Range<Int>) -> String {
+    func right(of quantity: Quantity, ceiling: Int, _ limits: Range<Int>) -> [Int] {
+        let end = endOfRight(quantity, min(ceiling, limits.upperBound), limits)
+        return trimmed(quantity.after..<max(end, quantity.after), limits)
+    }
+
+    private func endOfRight(_ quantity: Quantity, _ ceiling: Int, _ limits: Range<Int>) -> Int {
         var end = quantity.after
-        while end < min(ceiling, limits.upperBound) {
+        var isNominal = true
+        while end < ceiling {
             let token = view.scan.tokens[end]
             if isAside(end) { break }
             if token.kind == .sign {
-                if token.isSign(","), continuesList(end, from: quantity.after, ceiling, limits) {
+                if token.isSign(","), isNominal, continuesList(end, quantity.after, ceiling, limits) {
                     end += 1
                     continue
                 }
@@ -151,31 +196,47 @@ struct NounPhrases {
                 break
             }
             if token.kind == .number, !token.isGlued { break }
-            if end > quantity.after, let found = view.wordClass(end, in: limits), found.kind == .stop { break }
-            if end == quantity.after, let found = view.wordClass(end, in: limits),
-                found.kind == .stop || (found.kind == .edge && quantity.kind != .share)
-            {
-                break
+            if let found = view.wordClass(end, in: limits) {
+                if found.kind == .stop { break }
+                if end == quantity.after, found.kind == .edge, quantity.kind == .count { break }
+                if found.kind == .verb || found.kind == .aux { isNominal = false }
             }
             end += 1
         }
-        return text(trimmed(quantity.after..<end, limits))
+        return end
     }
 
-    /// `bộ, ngành`, `sân bay, bến cảng, cửa khẩu`: a comma inside a name follows a short noun and precedes a word that
-    /// is neither connective nor verb of its own.
-    private func continuesList(_ comma: Int, from start: Int, _ ceiling: Int, _ limits: Range<Int>) -> Bool {
-        guard comma - start <= 3, comma > start, comma + 1 < min(ceiling, limits.upperBound) else { return false }
-        let next = view.scan.tokens[comma + 1]
-        guard next.kind == .word, !isAside(comma + 1) else { return false }
-        return view.wordClass(comma + 1, in: limits) == nil && view.scan.longest(Category.cue, at: comma + 1) == nil
+    /// `bộ, ngành`, `sân bay, bến cảng, cửa khẩu dùng …`: a comma inside a name has nouns on both sides, and what
+    /// follows closes with another joint or the verb.
+    private func continuesList(_ comma: Int, _ start: Int, _ ceiling: Int, _ limits: Range<Int>) -> Bool {
+        let next = comma + 1
+        guard comma > start, next < ceiling, view.scan.tokens[next].kind == .word, startsPlain(next, limits),
+            !view.scan.tokens[next].traits.contains(.capital)
+        else { return false }
+        if comma - start <= 2 { return true }
+        var index = next
+        while index < ceiling, index - next < 6 {
+            if isAside(index) { return false }
+            if view.listJoint(index, in: limits) { return index - next <= 5 }
+            if let found = view.wordClass(index, in: limits) {
+                return found.kind == .verb || (found.kind == .aux && index > next)
+            }
+            index += 1
+        }
+        return false
+    }
+
+    /// The noun names nothing by itself: `người`, `hồ sơ`.
+    func isGeneric(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, let last = tokens.last else { return false }
+        return view.phrase(.generic, at: first).map { $0 > last } ?? false
     }
 
     /// `về chỉ số chuyển đổi số`: the field of a rank.
-    func field(of quantity: Quantity, _ limits: Range<Int>) -> String {
+    func field(of quantity: Quantity, _ limits: Range<Int>) -> [Int] {
         var index = quantity.after
         while index < limits.upperBound, index - quantity.after < 12 {
-            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return "" }
+            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return [] }
             if view.word(index, in: limits) == view.lexicon.about {
                 var end = index + 1
                 while end < limits.upperBound, !isAside(end), view.scan.tokens[end].kind == .word
@@ -184,19 +245,54 @@ struct NounPhrases {
                     if view.wordClass(end, in: limits)?.kind == .stop { break }
                     end += 1
                 }
-                return text(trimmed(index + 1..<end, limits))
+                return trimmed(index + 1..<end, limits)
             }
             index += 1
         }
-        return ""
+        return []
     }
 
-    /// The verb right before a count that has the counted things as its object.
-    func verb(before end: Int, floor: Int, _ limits: Range<Int>) -> String {
-        guard let hit = view.scan.longest(Category.word, endingAt: end, notBefore: max(floor, limits.lowerBound)),
-            hit.entry.value == WordClass.verb.rawValue
-        else { return "" }
-        return text(Array(Int(hit.start)..<Int(hit.end)))
+    /// What two coordinated counts share: the verb phrase behind the second noun, where the first noun has none.
+    func sharedTail(_ first: Quantity, _ second: Quantity, _ limits: Range<Int>) -> String? {
+        let noun = right(of: first, ceiling: second.predicate, limits)
+        guard let last = noun.last, view.listJoint(last + 1, in: limits), second.predicate - last <= 4,
+            !noun.contains(where: { view.phrase(.verb, at: $0) != nil })
+        else { return nil }
+        let whole = right(of: second, ceiling: limits.upperBound, limits)
+        guard let verb = whole.dropFirst().first(where: { view.phrase(.verb, at: $0) != nil || view.phrase(.aux, at: $0) != nil })
+        else { return nil }
+        return text(whole.filter { $0 >= verb })
+    }
+
+    // MARK: Elsewhere
+
+    /// The words of a sentence up to its first verb of level or movement.
+    func subjectOfSentence(_ limits: Range<Int>) -> [Int] {
+        let end = limits.dropFirst().first { index in
+            view.scan.cue(at: index).map { [.level, .up, .down, .share, .rank].contains($0.cue) } ?? false
+                || view.scan.tokens[index].isSign(",") || view.scan.tokens[index].isSign(":")
+        }
+        return trimmed(limits.lowerBound..<(end ?? limits.upperBound), limits)
+    }
+
+    /// Where no clause names it: what its sentence opens with, up to a colon or the figure's clause.
+    func opening(before quantity: Quantity, _ limits: Range<Int>) -> String {
+        let colon = (limits.lowerBound..<quantity.predicate).first { view.scan.tokens[$0].isSign(":") }
+        guard let colon else { return "" }
+        return text(subjectOfSentence(limits.lowerBound..<min(colon, limits.lowerBound + 16)))
+    }
+
+    /// A header's name: its tokens without asides and empty brackets.
+    func header(_ limits: Range<Int>) -> String {
+        var kept = limits.filter { !isAside($0) }
+        kept = kept.filter { index in
+            guard view.scan.tokens[index].kind == .sign else { return true }
+            return view.sign(",", index, in: limits) || view.sign("-", index, in: limits)
+                || view.sign("&", index, in: limits)
+        }
+        while let last = kept.last, view.scan.tokens[last].kind == .sign { kept.removeLast() }
+        while let first = kept.first, view.scan.tokens[first].kind == .sign { kept.removeFirst() }
+        return text(kept)
     }
 
     // MARK: Words of growth and share
@@ -224,19 +320,6 @@ struct NounPhrases {
         "tốc độ tăng trưởng", "tốc độ tăng", "tỷ lệ tăng trưởng", "tỷ lệ tăng", "mức tăng trưởng", "mức tăng",
         "nhịp tăng", "đà tăng", "tăng trưởng", "tốc độ giảm", "mức giảm", "tỷ lệ giảm",
     ]
-
-    /// A header's name: its tokens without asides and empty brackets.
-    func header(_ limits: Range<Int>) -> String {
-        var kept = limits.filter { !isAside($0) }
-        kept = kept.filter { index in
-            guard view.scan.tokens[index].kind == .sign else { return true }
-            return view.sign(",", index, in: limits) || view.sign("-", index, in: limits)
-                || view.sign("&", index, in: limits)
-        }
-        while let last = kept.last, view.scan.tokens[last].kind == .sign { kept.removeLast() }
-        while let first = kept.first, view.scan.tokens[first].kind == .sign { kept.removeFirst() }
-        return text(kept)
-    }
 
     // MARK: Text
 
