@@ -44,10 +44,13 @@ struct Coordination {
 
     /// `cắt 30% thời gian và 20% chi phí`: a figure of the same unit right after `và`, with no verb of its own.
     private func isCoordinated(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.unit == previous.unit, view.word(quantity.predicate - 1, in: limits) == view.words.và else {
-            return false
+        var joint = quantity.predicate - 1
+        // `và phấn đấu 7-7,5%`: a word of status may stand between.
+        while let hit = view.cue(endingAt: joint + 1, in: limits), [.target, .estimate, .forecast].contains(hit.cue) {
+            joint = hit.start - 1
         }
-        let gap = previous.after..<max(previous.after, quantity.predicate)
+        guard quantity.unit == previous.unit, view.word(joint, in: limits) == view.words.và else { return false }
+        let gap = previous.after..<max(previous.after, joint)
         return gap.count <= 8
             && !gap.contains { view.scan.tokens[$0].kind == .sign || view.scan.cue(at: $0) != nil }
     }

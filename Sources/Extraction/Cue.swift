@@ -8,6 +8,8 @@ enum Cue: Int32, CaseIterable {
     case growth, shrink
     // The figure is the indicator's own value.
     case level, share, rank, top
+    /// `đóng góp`: a share in something else.
+    case contributes
     /// Weak links to a figure (`có`, `với`): they leave the kind of figure open.
     case holds
     /// `hay`, `tức`, `tương đương`: the same thing said in another unit.
@@ -54,6 +56,8 @@ enum WordClass: Int32, CaseIterable {
     case generic
     /// The subject holds what is counted.
     case has
+    /// A word whose syllables look like another class and are none of it.
+    case compound
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]

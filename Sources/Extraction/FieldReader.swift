@@ -70,10 +70,9 @@ struct FieldReader {
 
     /// The text of the sentence before, or of the article's first: what a figure without any name of its own is about.
     private func heading(before sentence: Int) -> String {
-        let block = view.scan.sentences[sentence].block
-        let previous = sentence > 0 && view.scan.sentences[sentence - 1].block == block ? sentence - 1 : nil
-        guard let tokens = previous.map({ view.scan.sentences[$0].tokens }) else { return "" }
-        let phrases = NounPhrases(view: view, asides: [], organizations: [])
+        guard sentence > 0 else { return "" }
+        let tokens = view.scan.sentences[sentence - 1].tokens
+        let phrases = NounPhrases(view: view, asides: [], organizations: [], places: [])
         let limits = tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14)
         return phrases.text(Array(phrases.subjectOfSentence(limits)))
     }
@@ -143,9 +142,10 @@ struct FieldReader {
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
             var labels = LabelReader(
                 view: view, asides: asides, organizations: organizations.mentions(in: sentence),
+                places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens),
                 antecedents: antecedents)
             antecedents = labels.label(&quantities[run], limits)
-            for index in run where quantities[index].indicator.isEmpty {
+            for index in run where quantities[index].indicator.isEmpty && quantities[index].isNamed {
                 quantities[index].indicator = heading(before: sentence)
             }
             for index in run { settleStatus(&quantities[index]) }

@@ -76,13 +76,14 @@ struct FieldView {
     /// The word class that begins at a token.
     func wordClass(_ index: Int, in limits: Range<Int>) -> (kind: WordClass, end: Int)? {
         guard limits.contains(index) else { return nil }
+        let compound = phrase(.compound, at: index) ?? 0
         var best: (kind: WordClass, end: Int)?
         for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
         where hit.entry.category == Category.word {
             guard let kind = WordClass(rawValue: hit.entry.value), WordClass.shaping.contains(kind) else { continue }
             if best.map({ Int(hit.end) >= $0.end }) ?? true { best = (kind, Int(hit.end)) }
         }
-        return best
+        return best.flatMap { $0.end >= compound ? $0 : nil }
     }
 
     /// The longest cue that ends right before a token.

@@ -9,9 +9,12 @@ struct LabelReader {
     /// What was named last before the sentence.
     var antecedents: Antecedents
 
-    init(view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], antecedents: Antecedents) {
+    init(
+        view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], places: [Range<Int>],
+        antecedents: Antecedents
+    ) {
         self.view = view
-        phrases = NounPhrases(view: view, asides: asides, organizations: organizations.map(\.tokens))
+        phrases = NounPhrases(view: view, asides: asides, organizations: organizations.map(\.tokens), places: places)
         self.antecedents = antecedents
     }
 
@@ -66,6 +69,8 @@ struct LabelReader {
         var right = ""
         /// The noun after the figure names nothing by itself.
         var isGeneric = false
+        /// What stands before the words of saying, where nothing behind them names anything.
+        var beforeCut = ""
         /// A figure stands before it in the sentence.
         var follows = false
     }
@@ -83,6 +88,7 @@ struct LabelReader {
         let right = phrases.right(of: quantity, ceiling: ceiling, limits)
         context.right = phrases.text(right)
         context.isGeneric = phrases.isGeneric(right)
+        context.beforeCut = phrases.text(left.beforeCut)
         context.follows = index > quantities.startIndex
         return context
     }
@@ -90,20 +96,29 @@ struct LabelReader {
     private func name(_ quantity: Quantity, _ context: Context, _ limits: Range<Int>) -> String {
         let earlier = antecedents.byUnit[quantity.unit] ?? antecedents.last
         guard quantity.measure == .level else {
-            let own = phrases.withoutGrowth(withVerb(context))
-            if !own.isEmpty { return own }
-            return antecedents.last.isEmpty ? context.right : antecedents.last
+            return change(quantity, context)
         }
         if quantity.cue == .restates, !antecedents.last.isEmpty, quantity.kind != .share { return antecedents.last }
         switch quantity.kind {
         case .rank:
             let field = phrases.text(phrases.field(of: quantity, limits))
             if !field.isEmpty { return "xếp hạng \(field)" }
-            return context.subject.isEmpty || context.isActor ? earlier : context.subject
+            if phrases.namesIndex(context.subject) { return context.subject }
+            return context.subject.isEmpty || context.isActor || !earlier.isEmpty ? earlier : context.subject
         case .count: return count(quantity, context)
         case .share: return share(quantity, context, earlier)
         case .currency, .physical, .point, .times, .duration: return amount(quantity, context, earlier)
         }
+    }
+
+    /// `GDP tăng 7%`; `cắt 10% thời gian xử lý`; `…, tăng 5%` of what was named before.
+    private func change(_ quantity: Quantity, _ context: Context) -> String {
+        var own = context.isActor ? "" : phrases.withoutGrowth(withVerb(context))
+        if own.isEmpty, !context.beforeCut.isEmpty, !context.isActor { own = phrases.withoutGrowth(context.beforeCut) }
+        if !own.isEmpty, !phrases.pointsBack(own) { return own }
+        if quantity.kind == .share, !context.right.isEmpty, !context.isGeneric { return context.right }
+        if !antecedents.last.isEmpty { return antecedents.last }
+        return context.right.isEmpty ? own : context.right
     }
 
     /// `14 bộ, ngành đã ban hành …`; `cấp 86 triệu thẻ`; `nhân lực là 561.000 người`.
@@ -130,6 +145,9 @@ struct LabelReader {
         let subject = context.isActor ? "" : withVerb(context)
         let whole = subject.isEmpty ? antecedents.last : subject
         switch quantity.cue {
+        case .contributes:
+            if whole.isEmpty { return context.right }
+            return "đóng góp của \(phrases.withoutShare(whole)) \(context.right)"
         case .share:
             if context.right.isEmpty || context.isGeneric { return whole }
             return whole.isEmpty ? context.right : "tỷ trọng \(phrases.withoutShare(whole)) trong \(context.right)"
@@ -154,7 +172,9 @@ struct LabelReader {
         if context.isActor || context.subject.isEmpty, !context.verb.isEmpty {
             return context.right.isEmpty ? context.verb : "\(context.verb) \(context.right)"
         }
-        if !context.subject.isEmpty, !context.isActor { return withVerb(context) }
+        if !context.subject.isEmpty, !context.isActor || context.verb.isEmpty && earlier.isEmpty {
+            return context.isActor ? context.subject : withVerb(context)
+        }
         if !earlier.isEmpty, context.follows || quantity.cue != nil || context.right.isEmpty { return earlier }
         return context.right.isEmpty ? earlier : context.right
     }

@@ -110,7 +110,7 @@ struct MeasureReader {
                 walk.movement = cue
             }
         case .respective: break
-        case .level, .share, .rank, .holds, .restates, .growth, .shrink:
+        case .level, .share, .contributes, .rank, .holds, .restates, .growth, .shrink:
             if walk.cue == nil || (walk.cue == .holds && cue != .holds) {
                 walk.cue = cue
                 walk.cueStart = start

@@ -6,6 +6,8 @@ struct NounPhrases {
     /// Token ranges that are no part of a name: periods and places, with the preposition before them.
     let asides: [Range<Int>]
     let organizations: [Range<Int>]
+    /// The places of the sentence.
+    let places: [Range<Int>]
 
     // MARK: Left
 
@@ -16,6 +18,8 @@ struct NounPhrases {
         var verb: [Int] = []
         var isActor = false
         var isHolder = false
+        /// What stands before `mục tiêu`, `dự báo` and their like, where nothing behind them names anything.
+        var beforeCut: [Int] = []
     }
 
     /// Subject and verb before a figure, between the figure before it and its predicate.
@@ -24,6 +28,10 @@ struct NounPhrases {
         var start = end
         while start > floor, !endsClause(start - 1) { start -= 1 }
         start = afterOpenBracket(start, end)
+        // The nouns of the figure before end at a joint; without one nothing of this figure's own stands here.
+        if start == floor, floor > limits.lowerBound {
+            start = (floor..<end).first { view.listJoint($0, in: limits) || view.scan.cue(at: $0)?.cue == .opener } ?? end
+        }
         var left = Left()
         var subject = end
         if let verb = view.phrase(.verb, endingAt: end, notBefore: start) {
@@ -36,11 +44,14 @@ struct NounPhrases {
         {
             left.isHolder = true
         }
-        left.subject = core(start..<subject, limits)
+        (left.subject, left.beforeCut) = core(start..<subject, limits)
         if let first = left.subject.first {
             left.isActor = isActor(first, left.subject.count)
         }
-        if isPronoun(left.subject) { left.subject = [] }
+        if isPronoun(left.subject) || left.subject.allSatisfy({ token in places.contains { $0.contains(token) } }) {
+            left.subject = left.beforeCut
+            left.isActor = left.subject.first.map { isActor($0, left.subject.count) } ?? left.isActor
+        }
         return left
     }
 
@@ -83,7 +94,7 @@ struct NounPhrases {
     }
 
     /// The last segment that names something, with the segments before it that are items of the same list.
-    private func core(_ range: Range<Int>, _ limits: Range<Int>) -> [Int] {
+    private func core(_ range: Range<Int>, _ limits: Range<Int>) -> (name: [Int], beforeCut: [Int]) {
         var segments: [Range<Int>] = []
         var start = range.lowerBound
         for index in range where view.scan.tokens[index].isSign(",") && !isAside(index) {
@@ -93,23 +104,30 @@ struct NounPhrases {
         segments.append(start..<range.upperBound)
         var first = segments.count - 1
         while first >= 0, trimmed(segments[first], limits).isEmpty { first -= 1 }
-        guard first >= 0 else { return [] }
+        guard first >= 0 else { return ([], []) }
         let last = first
         while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
-        return trimmed(afterCut(segments[first].lowerBound..<segments[last].upperBound), limits)
+        let whole = segments[first].lowerBound..<segments[last].upperBound
+        let (cut, behind) = lastCut(in: whole)
+        let before = cut > whole.lowerBound ? trimmed(whole.lowerBound..<cut, limits) : []
+        let name = trimmed(behind..<whole.upperBound, limits)
+        return name.isEmpty ? (before, []) : (name, before)
     }
 
     /// Whether two segments around a comma are one name: `nông, lâm nghiệp và thủy sản`, `có bằng, chứng chỉ`.
     private func joins(_ before: Range<Int>, _ after: Range<Int>, _ limits: Range<Int>) -> Bool {
         guard let first = before.first, let next = after.first, startsPlain(next, limits) else { return false }
         if isAside(first) || view.wordClass(first, in: limits)?.kind == .edge { return false }
-        if view.scan.cue(at: first)?.cue == .opener { return false }
+        if let cue = view.scan.cue(at: first)?.cue, [.opener, .versus, .level, .up, .down].contains(cue) { return false }
         if before.contains(where: { view.scan.tokens[$0].kind == .number && !isAside($0) }) { return false }
         let kept = trimmed(before, limits)
         guard !kept.isEmpty else { return false }
-        if kept.count <= 2 { return true }
         let plain = after.prefix { !isAside($0) }
-        return plain.count <= 4 || plain.contains { view.scan.tokens[$0].word == view.words.và }
+        let closes = plain.contains { view.scan.tokens[$0].word == view.words.và }
+        if kept.count <= 2 { return closes || kept.count == 1 }
+        // `tỷ lệ lao động có bằng, chứng chỉ`: a short noun behind a full phrase.
+        return closes || (plain.count <= 3 && kept.count >= 5 && !view.scan.tokens[next].traits.contains(.capital)
+            && view.phrase(.pronoun, at: next) == nil && view.phrase(.actor, at: next) == nil)
     }
 
     /// Whether a segment goes on as a name: no connective, period, place or verb at its head.
@@ -117,15 +135,20 @@ struct NounPhrases {
         view.wordClass(first, in: limits) == nil && !isAside(first) && view.scan.cue(at: first) == nil
     }
 
-    /// Behind the last word that ends what somebody says or does: `chuyên gia dự báo | lưu lượng xác thực`.
-    private func afterCut(_ range: Range<Int>) -> Range<Int> {
-        var start = range.lowerBound
-        for index in range {
-            guard let end = view.phrase(.cut, at: index), end < range.upperBound, index >= start else { continue }
-            // `công bố`, `ghi nhận` may also be part of the name; a name that is all cut away was none.
-            start = end
+    /// The last word that ends what somebody says or does, and where the name behind it begins:
+    /// `chuyên gia dự báo | lưu lượng xác thực`.
+    private func lastCut(in range: Range<Int>) -> (cut: Int, start: Int) {
+        var found = (cut: range.lowerBound, start: range.lowerBound)
+        for index in range where index >= found.start {
+            guard let end = view.phrase(.cut, at: index), end <= range.upperBound, !isCompound(index) else { continue }
+            found = (index, end)
         }
-        return start..<range.upperBound
+        return found
+    }
+
+    /// A token inside a compound is not what it looks like.
+    private func isCompound(_ index: Int) -> Bool {
+        (max(0, index - 2)...index).contains { start in view.phrase(.compound, at: start).map { $0 > index } ?? false }
     }
 
     /// The tokens of a phrase without asides, connectives at its head and auxiliaries at its end.
@@ -160,7 +183,8 @@ struct NounPhrases {
 
     /// Where the auxiliary or connective that closes a phrase begins, if one does.
     private func tail(endingAt end: Int, notBefore floor: Int) -> Int? {
-        view.phrase(.aux, endingAt: end, notBefore: floor) ?? view.phrase(.edge, endingAt: end, notBefore: floor)
+        if isCompound(end - 1) { return nil }
+        return view.phrase(.aux, endingAt: end, notBefore: floor) ?? view.phrase(.edge, endingAt: end, notBefore: floor)
     }
 
     private func withoutLoneBrackets(_ tokens: [Int]) -> [Int] {
@@ -269,7 +293,7 @@ struct NounPhrases {
     /// The words of a sentence up to its first verb of level or movement.
     func subjectOfSentence(_ limits: Range<Int>) -> [Int] {
         let end = limits.dropFirst().first { index in
-            view.scan.cue(at: index).map { [.level, .up, .down, .share, .rank].contains($0.cue) } ?? false
+            view.scan.cue(at: index).map { [.level, .up, .down, .share].contains($0.cue) } ?? false
                 || view.scan.tokens[index].isSign(",") || view.scan.tokens[index].isSign(":")
         }
         return trimmed(limits.lowerBound..<(end ?? limits.upperBound), limits)
@@ -314,6 +338,20 @@ struct NounPhrases {
             return String(subject.dropFirst(head.count))
         }
         return subject
+    }
+
+    /// Whether a name only points back: `khu vực này`, `lĩnh vực này`.
+    func pointsBack(_ name: String) -> Bool {
+        name.hasSuffix(" này") && name.utf8.count { $0 == 0x20 } <= 3
+    }
+
+    /// Whether a name speaks of an index or ranking: the words for it, or an abbreviation in capitals.
+    func namesIndex(_ name: String) -> Bool {
+        let folded = name.lowercased()
+        if folded.contains("chỉ số") || folded.contains("xếp hạng") || folded.contains("thứ hạng") { return true }
+        return name.split(separator: " ").contains { word in
+            word.utf8.count >= 3 && word.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x28 || $0 == 0x29 }
+        }
     }
 
     private static let growthHeads = [

@@ -96,6 +96,7 @@ struct PeriodAttribution {
             return nil
         }
         let isTied = quantity.measure != .level || quantity.cue == .restates || quantity.cue == .share
+            || quantity.cue == .contributes
             || tiedToComparison(quantities[index - 1])
         return isTied && !follows(quantity) ? period : nil
     }

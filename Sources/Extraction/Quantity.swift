@@ -45,6 +45,8 @@ struct Quantity {
     var predicate: Int
     /// The cue nearest to the number that says what it is.
     var cue: Cue?
+    /// Unit or verb say that something is measured, so a name is worth looking for elsewhere.
+    var isNamed: Bool { kind != .count || (cue != nil && cue != .holds) || total != nil }
     /// In a table: the labels come from the headers.
     var isCell = false
     /// In a table: what the header says the change is measured against.

@@ -49,7 +49,8 @@ struct QuantityFinder {
                 index += 1
                 continue
             }
-            switch read(at: index, sentence: sentence, limits) {
+            let isListed = found.quantities.count > firstOfSentence && found.quantities.last?.kind == .count
+            switch read(at: index, sentence: sentence, isListed: isListed, limits) {
             case .quantity(let quantity):
                 found.quantities.append(quantity)
                 index = max(quantity.after, quantity.resume)
@@ -101,7 +102,7 @@ struct QuantityFinder {
 
     // MARK: One number
 
-    private func read(at index: Int, sentence: Int, _ limits: Range<Int>) -> Outcome {
+    private func read(at index: Int, sentence: Int, isListed: Bool, _ limits: Range<Int>) -> Outcome {
         let isDigits = view.scan.tokens[index].kind == .number
         if isDigits, let (reason, end) = rejections.code(at: index, limits) { return .rejected(reason, end: end) }
         guard let numeral = ordinalWord(index, limits) ?? numeral(index, limits)
@@ -124,7 +125,7 @@ struct QuantityFinder {
         readOrdinal(&quantity, limits)
         readMultipleWord(&quantity, limits)
 
-        if !isCell, let reason = rejections.reason(against: quantity, limits) {
+        if !isCell, let reason = rejections.reason(against: quantity, isListed: isListed, limits) {
             return .rejected(reason, end: quantity.after)
         }
         finish(&quantity)

@@ -179,6 +179,12 @@ struct RejectionRules {
         }
         let after = ordinal + 2
         if view.sign("/", after, in: limits) { return true }
+        // `từ thứ 62 lên thứ 58`: a movement between two places.
+        if view.word(ordinal - 1, in: limits) == words.từ,
+            (after..<min(after + 3, limits.upperBound)).contains(where: { view.scan.hasCue(.level, at: $0) })
+        {
+            return true
+        }
         if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down].contains(before.cue) { return true }
         var back = ordinal - 1
         while back >= limits.lowerBound, ordinal - back < 24 {
@@ -192,14 +198,15 @@ struct RejectionRules {
 
     // MARK: Read quantities
 
-    /// Why a quantity is none, once its unit is known; nil where it may stand.
-    func reason(against quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+    /// Why a quantity is none, once its unit is known; nil where it may stand. `isListed` says that a count stands
+    /// before it in its sentence.
+    func reason(against quantity: Quantity, isListed: Bool, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         switch quantity.kind {
         case .count:
             if let reason = named(index, quantity, limits) { return reason }
             if isBareYear(quantity) { return .date }
-            if quantity.isWords, let reason = determiner(quantity, limits) { return reason }
+            if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) { return .slogan }
             if isRoundTheClock(quantity, limits) { return .duration }
@@ -269,7 +276,7 @@ struct RejectionRules {
 
     /// A number word that only determines its noun. Words with a scale, and tens, are figures; `một` alone never is;
     /// a single digit only after a word of change or possession.
-    private func determiner(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+    private func determiner(_ quantity: Quantity, isListed: Bool, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         if view.word(index - 1, in: limits) == words.những { return .determiner }
         guard let value = quantity.value.whole else { return nil }
@@ -284,6 +291,8 @@ struct RejectionRules {
         guard let next = view.token(quantity.after, in: limits), next.kind == .word,
             !next.traits.contains(.capital)
         else { return .determiner }
+        // `12 học sinh và ba máy tính bảng`.
+        if isListed, view.word(index - 1, in: limits) == words.và { return nil }
         guard let before = view.cue(endingAt: index, in: limits) else { return .determiner }
         switch before.cue {
         case .up, .down, .approx, .nearly, .over, .atLeast, .atMost: return nil

@@ -123,7 +123,7 @@ struct TableHeaderReader {
     }
 
     private func name(_ limits: Range<Int>, _ asides: [Range<Int>]) -> String {
-        NounPhrases(view: view, asides: asides, organizations: []).header(limits)
+        NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
     }
 
     /// The place a row is about, where its label is one.

@@ -13,6 +13,8 @@ extension CalendarReader.Cursor {
         case words.cùng where word(start + 1) == words.kỳ: samePeriod(start + 2)
         case words.cùng where word(start + 1) == words.thời && word(start + 2) == words.gian:
             (.sameTime, start + (word(start + 3) == words.này ? 4 : 3))
+        case words.cùng where word(start + 2) == words.thời && word(start + 3) == words.gian:
+            (.sameTime, start + (word(start + 4) == words.này ? 5 : 4))
         case words.cùng where word(start + 1) == words.năm && fourDigitYear(start + 2) == nil: (.sameTime, start + 2)
         case words.nửa: halfYear(start)
         case words.đầu, words.cuối, words.giữa: edge(start)
