@@ -57,3 +57,11 @@ extension Refusal: CustomStringConvertible {
     /// `decode: invalid_json: …`.
     public var description: String { "\(reason.stage): \(reason.error): \(reason.message)" }
 }
+
+extension Refusal {
+    /// A refusal decided elsewhere, for a reason it has already.
+    init(_ reason: DeadLetter.Reason) {
+        self.reason = reason
+        articleID = nil
+    }
+}

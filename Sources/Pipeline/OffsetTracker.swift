@@ -1,0 +1,85 @@
+import Kafka
+
+/// Which offsets may be committed, and which are: one number a partition, as a value.
+///
+/// Batches are delivered whole and in order, so the offset after a partition's last record in the newest delivered
+/// batch ends the contiguous prefix. A partition that leaves takes its number along, and batches polled before it left
+/// no longer count, even if it comes back.
+struct OffsetTracker: Sendable {
+    /// A partition's offset, with the term of ownership in which it was polled.
+    struct Mark: Sendable, Hashable {
+        let offset: TopicPartitionOffset
+        let term: UInt64
+    }
+
+    private struct Place: Sendable {
+        let term: UInt64
+        /// After the last delivered record.
+        var delivered: Int64?
+        /// In a commit under way.
+        var committing: Int64?
+        var committed: Int64?
+    }
+
+    private var places: [TopicPartition: Place] = [:]
+    private var term: UInt64 = 0
+
+    /// The partitions owned now.
+    var owned: Set<TopicPartition> { Set(places.keys) }
+
+    /// Partitions that arrive.
+    mutating func assign(_ partitions: [TopicPartition]) {
+        term += 1
+        for partition in partitions { places[partition] = Place(term: term) }
+    }
+
+    /// Partitions that leave, revoked or lost.
+    mutating func remove(_ partitions: [TopicPartition]) {
+        for partition in partitions { places[partition] = nil }
+    }
+
+    /// Marks the end of a polled batch. Partitions that are not owned are left out.
+    func mark(_ offsets: [TopicPartitionOffset]) -> [Mark] {
+        offsets.compactMap { offset in
+            places[offset.topicPartition].map { Mark(offset: offset, term: $0.term) }
+        }
+    }
+
+    /// Notes that a batch is delivered.
+    mutating func deliver(_ marks: [Mark]) {
+        for mark in marks {
+            guard let place = places[mark.offset.topicPartition], place.term == mark.term else { continue }
+            places[mark.offset.topicPartition]?.delivered = max(place.delivered ?? 0, mark.offset.offset)
+        }
+    }
+
+    /// What to commit now: all that is delivered and neither committed nor being committed. It counts as being
+    /// committed from then on.
+    /// - Parameter partitions: only these; and what is being committed is repeated, since the answer may come too late.
+    mutating func takeDue(of partitions: [TopicPartition]? = nil) -> [TopicPartitionOffset] {
+        var due: [TopicPartitionOffset] = []
+        for partition in partitions ?? Array(places.keys) {
+            guard let place = places[partition], let delivered = place.delivered else { continue }
+            let known = partitions == nil ? max(place.committing ?? -1, place.committed ?? -1) : place.committed ?? -1
+            guard delivered > known else { continue }
+            places[partition]?.committing = delivered
+            due.append(TopicPartitionOffset(partition, delivered))
+        }
+        return due.sorted { $0.topicPartition < $1.topicPartition }
+    }
+
+    /// Takes the outcome of a commit. What failed is due again.
+    mutating func commit(_ offsets: [TopicPartitionOffset], succeeded: Bool) {
+        for offset in offsets {
+            guard let place = places[offset.topicPartition], let committing = place.committing else { continue }
+            if succeeded {
+                places[offset.topicPartition]?.committed = max(place.committed ?? -1, offset.offset)
+            }
+            // A newer commit may be under way for which this is not the answer.
+            if offset.offset >= committing { places[offset.topicPartition]?.committing = nil }
+        }
+    }
+
+    /// Whether everything delivered is committed.
+    var isSettled: Bool { places.values.allSatisfy { ($0.delivered ?? -1) <= ($0.committed ?? -1) } }
+}

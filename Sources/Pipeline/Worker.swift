@@ -1,0 +1,111 @@
+import Dispatch
+public import Kafka
+import Synchronization
+
+/// The long-running worker: reads raw articles, processes them in lanes, publishes what they say and commits.
+///
+/// Consuming, processing and publishing run at the same time, each on threads of its own, joined by bounded queues. An
+/// offset is committed when every record before it has its events and manifest, or its dead letter, in the log: so
+/// after a crash some output comes twice, and none is missing.
+public final class Worker: Sendable {
+    let options: WorkerOptions
+    let consumer: Consumer
+    let producer: Producer
+    let processor: any MessageProcessor
+    let log: WorkerLogHandler
+    let counters = WorkerCounters()
+    let life = Monitor(WorkerLife())
+    let flow: Monitor<BatchFlow<PolledBatch>>
+    let ledger = Monitor(DeliveryLedger())
+    let rebalancing: RebalanceHandler
+    let stopClock = StopClock()
+    /// Why it failed, in words; the first that is said.
+    private let failure = Mutex<String?>(nil)
+
+    /// Makes a worker; it connects when it is run.
+    ///
+    /// - Parameters:
+    ///   - options: how it works.
+    ///   - processor: copied for each lane.
+    ///   - log: takes the log.
+    /// - Throws: `KafkaError` where a Kafka property is wrong or refused.
+    public init(
+        options: WorkerOptions, processor: some MessageProcessor, log: @escaping WorkerLogHandler = { _ in }
+    ) throws(KafkaError) {
+        var options = options
+        options.lanes = max(1, options.lanes)
+        if options.end == .whenCaughtUp { options.consumer.reportsEndOfPartition = true }
+        self.options = options
+        self.processor = processor
+        self.log = log
+        flow = Monitor(
+            BatchFlow(
+                .init(
+                    batches: max(1, options.queuedBatches), inputBytes: options.queuedBytes,
+                    outputBytes: options.outputBytes)))
+        let rebalancing = RebalanceHandler(
+            options: options, flow: flow, stopClock: stopClock, counters: counters, log: log)
+        self.rebalancing = rebalancing
+        producer = try Producer(options.producer)
+        consumer = try Consumer(options.consumer) { rebalancing.handle($0, $1) }
+    }
+
+    /// Runs until somebody stops it, its end is reached, or it cannot go on. Once only.
+    public func run() async -> WorkerResult {
+        await withCheckedContinuation { continuation in
+            WorkerThreads().start("chiso-poll") { continuation.resume(returning: self.runOnThisThread()) }
+        }
+    }
+
+    /// Asks it to stop: it polls no more, finishes and commits what is in hand within the grace, and leaves the group.
+    /// A second call gives up what is in hand. From any thread, at any time.
+    public func stop() {
+        stopClock.begin(options.grace)
+        let action = life.change { $0.handle(.stop) }
+        if action == .abandon { abandon() }
+        // The polling thread may wait for room or for records.
+        flow.change { _ in }
+        consumer.wake()
+    }
+
+    /// What it has done so far and what it has in hand. From any thread; asks no broker.
+    public func snapshot() -> WorkerSnapshot {
+        var snapshot = counters.current
+        snapshot.inFlight = flow.update { $0.recordCount }
+        snapshot.assignedPartitions = rebalancing.tracker.update { $0.owned.count }
+        for progress in (try? consumer.progress()) ?? [] {
+            if let lag = progress.lag { snapshot.lag["\(progress.topicPartition)"] = lag }
+        }
+        return snapshot
+    }
+
+    /// Ends the worker for a reason.
+    func fail(_ reason: ExitReason, _ message: String) {
+        failure.withLock { $0 = $0 ?? message }
+        log(WorkerLog(.error, "the worker cannot go on", [("reason", message)]))
+        let action = life.change { $0.handle(.failed(reason)) }
+        if action == .abandon { abandon() }
+        consumer.wake()
+    }
+
+    /// Has every stage drop what it holds.
+    func abandon() {
+        flow.change { $0.abandon() }
+        try? producer.purge()
+    }
+
+    /// Whether what is in hand is to be dropped, now or within a time.
+    func isAbandoned(within time: Duration = .zero) -> Bool {
+        if time == .zero { return life.update { $0.isAbandoning } }
+        return life.wait(until: .now + time) { $0.isAbandoning ? true : nil } ?? false
+    }
+
+    var result: WorkerResult {
+        WorkerResult(reason: life.update { $0.exit ?? .drained }, message: failure.withLock { $0 })
+    }
+}
+
+extension WorkerLife {
+    /// Whether work in hand is dropped.
+    var isAbandoning: Bool { state == .abandoning || exit.map { $0 != .drained } ?? false }
+}

@@ -1,0 +1,40 @@
+import Kafka
+
+extension Worker {
+    /// Takes delivery reports, and whatever else the two clients have to say, until the worker is closed.
+    func drainReports(until end: Ending) {
+        var nextCommit = ContinuousClock.now
+        while !end.isReached {
+            do {
+                let events = try producer.poll(timeout: .milliseconds(50))
+                if !events.deliveries.isEmpty {
+                    ledger.change { ledger in
+                        for report in events.deliveries { ledger.close(report.id, report.error) }
+                    }
+                }
+                for event in events.others { handle(event, "producer") }
+                for event in try consumer.events() { handle(event, "consumer") }
+            } catch {
+                // Both clients are closed by the polling thread at the end; until then it is a fault.
+                if error.code != .closed { return fail(.fatal, "\(error)") }
+            }
+            if ContinuousClock.now >= nextCommit {
+                nextCommit = .now + .seconds(1)
+                commitDue()
+            }
+        }
+    }
+
+    private func handle(_ event: ClientEvent, _ client: String) {
+        switch event {
+        case .committed(let offsets, let error): noteCommit(offsets, error)
+        case .error(let error) where error.isFatal: fail(.fatal, "\(client): \(error)")
+        case .error(let error):
+            log(WorkerLog(.warning, "kafka error", [("client", client), ("error", "\(error)")]))
+        case .log(let line):
+            let level: WorkerLog.Level = line.level <= 3 ? .error : line.level == 4 ? .warning : .debug
+            log(WorkerLog(level, line.message, [("client", client), ("facility", line.facility)]))
+        case .statistics: break
+        }
+    }
+}

@@ -1,0 +1,130 @@
+import Kafka
+
+extension Worker {
+    /// The whole life, on the polling thread.
+    func runOnThisThread() -> WorkerResult {
+        guard life.change({ $0.handle(.start) }) == .connect else { return result }
+        let stages = WorkerThreads()
+        let reports = WorkerThreads()
+        let end = Ending()
+        reports.start("chiso-reports") { self.drainReports(until: end) }
+        if let outbox = connect(), life.change({ $0.handle(.connected) }) == .consume {
+            start(stages, outbox)
+            poll()
+            drain(stages)
+        }
+        close(reports, end)
+        return result
+    }
+
+    /// Asks for the topics and joins the group.
+    /// - Returns: nil if the worker ends before it began.
+    private func connect() -> Outbox? {
+        let deadline = ContinuousClock.now + options.startTimeout
+        var outbox = Outbox(producer: producer, topics: options.topics)
+        while life.update({ $0.state == .starting }) {
+            do {
+                try outbox.countPartitions(timeout: .seconds(1))
+                if options.end == .whenCaughtUp { try setTargets(timeout: .seconds(5)) }
+                try consumer.subscribe([options.topics.raw])
+                return outbox
+            } catch {
+                if error.isRetriable, ContinuousClock.now < deadline {
+                    // Metadata errors may come at once: do not ask in a hot loop.
+                    _ = life.wait(until: .now + .milliseconds(100)) { $0.state == .starting ? nil : true }
+                    continue
+                }
+                fail(.unavailable, "\(error)")
+            }
+        }
+        return nil
+    }
+
+    private func setTargets(timeout: Duration) throws(KafkaError) {
+        let metadata = try consumer.metadata(topic: options.topics.raw, timeout: timeout)
+        guard let topic = metadata.topic(options.topics.raw) else { return }
+        if let error = topic.error { throw error }
+        var targets: [TopicPartition: Int64] = [:]
+        for partition in topic.leaders.keys {
+            let place = TopicPartition(options.topics.raw, partition)
+            let marks = try consumer.queryWatermarks(place, timeout: timeout)
+            targets[place] = marks.low == marks.high ? 0 : marks.high
+        }
+        rebalancing.finish.update { [targets] in $0.setTargets(targets) }
+    }
+
+    private func start(_ stages: WorkerThreads, _ outbox: Outbox) {
+        for lane in 0..<options.lanes {
+            stages.start("chiso-lane-\(lane)") { self.runLane() }
+        }
+        stages.start("chiso-publish") { self.runPublisher(outbox) }
+    }
+
+    /// Finishes what is in hand within the grace, while the consumer stays in its group.
+    private func drain(_ stages: WorkerThreads) {
+        stopClock.begin(options.grace)
+        try? consumer.pause()
+        flow.change { $0.close() }
+        while life.update({ $0.state == .draining }) {
+            let tick = ContinuousClock.now + .milliseconds(20)
+            if flow.wait(until: min(stopClock.workEnd, tick), { $0.isEmpty ? true : nil }) ?? false { break }
+            if ContinuousClock.now >= stopClock.workEnd {
+                if life.change({ $0.handle(.expired) }) == .abandon { abandon() }
+            } else {
+                // What a paused consumer hands out nonetheless is not in hand, and is read again later.
+                _ = try? consumer.poll(maximumRecords: 1, timeout: .zero)
+            }
+        }
+        // A lane in the midst of an article cannot be interrupted: it is not waited for much longer than for the rest.
+        if !stages.join(until: .now + .seconds(1)) {
+            log(WorkerLog(.warning, "a lane is still in the midst of an article and is left behind"))
+        }
+        _ = life.change { $0.handle(.drained) }
+    }
+
+    private func close(_ reports: WorkerThreads, _ end: Ending) {
+        stopClock.begin(options.grace)
+        commitRest()
+        let patience = max(.seconds(1), stopClock.end - .now)
+        if !consumer.close(timeout: life.update { $0.isAbandoning } ? min(patience, .seconds(3)) : patience) {
+            log(WorkerLog(.warning, "the group could not be left in time; it notices by the session timeout"))
+        }
+        end.reach()
+        _ = reports.join(until: .now + .seconds(1))
+        producer.close(timeout: .milliseconds(500))
+        _ = life.change { $0.handle(.closed) }
+    }
+
+    /// Commits what is delivered, and waits for the answer.
+    private func commitRest() {
+        let due = rebalancing.tracker.update { $0.takeDue(of: Array($0.owned)) }
+        guard !due.isEmpty else { return }
+        do {
+            try consumer.commit(due)
+            rebalancing.tracker.update { $0.commit(due, succeeded: true) }
+            counters.change { $0.commits += 1 }
+        } catch {
+            rebalancing.tracker.update { $0.commit(due, succeeded: false) }
+            counters.change { $0.commitFailures += 1 }
+            log(WorkerLog(.warning, "the last commit failed; some work is repeated", [("error", "\(error)")]))
+        }
+    }
+}
+
+extension Outbox {
+    /// Counts the partitions of the output topics, which must be there.
+    mutating func countPartitions(timeout: Duration) throws(KafkaError) {
+        eventPartitions = try count(topics.events, timeout)
+        manifestPartitions = try count(topics.manifests, timeout)
+        _ = try count(topics.deadLetters, timeout)
+    }
+
+    private func count(_ topic: String, _ timeout: Duration) throws(KafkaError) -> Int32 {
+        let metadata = try producer.metadata(topic: topic, timeout: timeout)
+        guard let described = metadata.topic(topic), described.partitionCount > 0 || described.error != nil else {
+            throw KafkaError(.unknownTopicOrPartition, "the topic \(topic) does not exist: create it")
+        }
+        if let error = described.error { throw error }
+        return described.partitionCount
+    }
+}

@@ -1,0 +1,120 @@
+import Glibc
+import Kafka
+import Synchronization
+
+/// Raised when a thread that has no queue of its own shall end.
+final class Ending: Sendable {
+    private let value = Atomic(false)
+    var isReached: Bool { value.load(ordering: .acquiring) }
+    func reach() { value.store(true, ordering: .releasing) }
+}
+
+extension Worker {
+    /// A lane: takes records one by one, the oldest first, until no more will come.
+    func runLane() {
+        var processor = processor
+        while let task = nextTask() {
+            let start = ContinuousClock.now
+            let slot = task.payload.records[task.index].withRawMessage { message in
+                var slot = OutputSlot()
+                processor.process(message, time: Self.now(), into: &slot)
+                return slot
+            }
+            counters.processed(slot, nanoseconds: (ContinuousClock.now - start).nanoseconds)
+            flow.changeQuietly { $0.complete(task.batch, task.index, slot) }
+        }
+    }
+
+    private func nextTask() -> BatchFlow<PolledBatch>.Task? {
+        let found = flow.wait { flow -> BatchFlow<PolledBatch>.Task?? in
+            if let task = flow.take() { return .some(task) }
+            return flow.isExhausted ? .some(nil) : nil
+        }
+        return found ?? nil
+    }
+
+    /// The publisher: sends batches in order until no more will come.
+    func runPublisher(_ outbox: Outbox) {
+        var publisher = makePublisher(outbox)
+        var counted = ContinuousClock.now
+        while var segment = nextSegment() {
+            if ContinuousClock.now - counted > options.metadataInterval {
+                publisher.refresh(&publisher.outbox)
+                counted = .now
+            }
+            let start = ContinuousClock.now
+            switch publisher.publish(&segment) {
+            case .delivered:
+                let time = (ContinuousClock.now - start).nanoseconds
+                counters.delivered(segment.slots, nanoseconds: time)
+                if segment.isLast { batchDelivered(segment.payload) }
+                segment.slots = []
+                flow.change { [segment] in $0.release(segment) }
+            case .abandoned: return
+            case .failed(let reason, let message): return fail(reason, message)
+            }
+        }
+    }
+
+    private func nextSegment() -> BatchFlow<PolledBatch>.Segment? {
+        let found = flow.wait { flow -> BatchFlow<PolledBatch>.Segment?? in
+            if let segment = flow.takeSegment() { return .some(segment) }
+            return flow.isClosed && flow.isEmpty ? .some(nil) : nil
+        }
+        return found ?? nil
+    }
+
+    private func makePublisher(_ outbox: Outbox) -> Publisher {
+        let log = log
+        return Publisher(
+            outbox: outbox, ledger: ledger, retry: options.retry, recordBytes: options.recordBytes,
+            counters: counters, log: log, isAbandoned: { self.isAbandoned(within: $0) },
+            refresh: { outbox in
+                do { try outbox.countPartitions(timeout: .seconds(5)) } catch {
+                    log(WorkerLog(.warning, "partitions could not be counted anew", [("error", "\(error)")]))
+                }
+            },
+            now: Self.now)
+    }
+
+    private func batchDelivered(_ batch: PolledBatch) {
+        counters.change { $0.batches += 1 }
+        rebalancing.tracker.update { $0.deliver(batch.marks) }
+        commitDue()
+    }
+
+    /// Commits in the background what is delivered and not yet committed.
+    func commitDue() {
+        let due = rebalancing.tracker.update { $0.takeDue() }
+        guard !due.isEmpty else { return }
+        do { try consumer.commitAsynchronously(due) } catch { noteCommit(due, error) }
+    }
+
+    func noteCommit(_ offsets: [TopicPartitionOffset], _ error: KafkaError?) {
+        rebalancing.tracker.change { $0.commit(offsets, succeeded: error == nil) }
+        counters.change { counts in
+            if error == nil { counts.commits += 1 } else { counts.commitFailures += 1 }
+        }
+        if let error { log(WorkerLog(.warning, "commit failed; it is tried again", [("error", "\(error)")])) }
+    }
+
+    /// Milliseconds since 1970.
+    static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_REALTIME, &time)
+        return Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
+
+extension Duration {
+    var nanoseconds: UInt64 {
+        UInt64(clamping: components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000)
+    }
+}
+
+extension WorkerOptions {
+    /// The largest record the producer takes, a passed-through property included.
+    var recordBytes: Int {
+        producer.client.properties["message.max.bytes"].flatMap { Int($0) } ?? producer.maximumMessageBytes
+    }
+}
