@@ -68,13 +68,21 @@ struct FieldReader {
         return reading
     }
 
-    /// The text of the sentence before, or of the article's first: what a figure without any name of its own is about.
-    private func heading(before sentence: Int) -> String {
-        guard sentence > 0 else { return "" }
-        let tokens = view.scan.sentences[sentence - 1].tokens
+    /// What a figure without any name of its own is about: what the sentence before speaks of, or its own opens with.
+    private func heading(of quantity: Quantity, in sentence: Int) -> String {
         let phrases = NounPhrases(view: view, asides: [], organizations: [], places: [])
-        let limits = tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14)
-        return phrases.text(Array(phrases.subjectOfSentence(limits)))
+        if sentence > 0 {
+            let tokens = view.scan.sentences[sentence - 1].tokens
+            let subject = phrases.subjectOfSentence(
+                tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14))
+            if !subject.isEmpty { return phrases.text(subject) }
+        }
+        let start = view.scan.sentences[sentence].tokens.lowerBound
+        func words(before end: Int) -> String {
+            phrases.text((start..<max(start, min(end, start + 14))).filter { view.scan.tokens[$0].kind == .word })
+        }
+        let subject = words(before: quantity.predicate)
+        return subject.isEmpty ? words(before: quantity.tokens.lowerBound) : subject
     }
 
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
@@ -146,7 +154,7 @@ struct FieldReader {
                 antecedents: antecedents)
             antecedents = labels.label(&quantities[run], limits)
             for index in run where quantities[index].indicator.isEmpty && quantities[index].isNamed {
-                quantities[index].indicator = heading(before: sentence)
+                quantities[index].indicator = heading(of: quantities[index], in: sentence)
             }
             for index in run { settleStatus(&quantities[index]) }
         }

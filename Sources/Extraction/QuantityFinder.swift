@@ -36,7 +36,7 @@ struct QuantityFinder {
             if token.kind != .sign,
                 let mention = calendar.read(
                     view.text, view.scan.tokens, at: index, limit: limits.upperBound,
-                    dayExpected: rejections.expectsDay(index, limits))
+                    dayExpected: rejections.expectsDay(index, limits) || listsDays(index, found, limits))
             {
                 // `rút ngắn 6 tháng` is a change, `trong 6 tháng` may be a period.
                 guard case .monthsSoFar = mention.expression, isMoved(index, limits) else {
@@ -62,6 +62,14 @@ struct QuantityFinder {
             }
         }
         distribute(&found.quantities, from: firstOfSentence, limits)
+    }
+
+    /// `30/4 và 1/5`: a list of days goes on.
+    private func listsDays(_ index: Int, _ found: Found, _ limits: Range<Int>) -> Bool {
+        guard let last = found.calendar.last, last.tokens.upperBound == index - 1, case .day = last.expression else {
+            return false
+        }
+        return view.listJoint(index - 1, in: limits)
     }
 
     private func isTimes(_ index: Int) -> Bool {

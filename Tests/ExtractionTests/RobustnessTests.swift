@@ -1,0 +1,63 @@
+import Article
+import Testing
+
+@testable import Extraction
+
+/// No input crashes the reader, and twice the text costs about twice the time.
+@Suite struct RobustnessTests {
+    /// SplitMix64: the same seed, the same texts.
+    struct Generator: RandomNumberGenerator {
+        var state: UInt64
+        mutating func next() -> UInt64 {
+            state &+= 0x9E37_79B9_7F4A_7C15
+            var z = state
+            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
+            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
+            return z ^ z >> 31
+        }
+    }
+
+    static let pieces = [
+        "tăng", "giảm", "đạt", "so với", "năm 2024", "quý I/2025", "cùng kỳ", "5", "1.234,5", "%", "tỷ đồng", "triệu", "và",
+        ",", ".", ";", ":", "(", ")", "thứ", "/", "-", "–", "từ", "đến", "lên", "xuống", "Hà Nội", "Bộ Tài chính",
+        "lần lượt", "gấp đôi", "một nửa", "hai phần ba", "trăm linh", "rưỡi", "người", "hồ sơ", "mục tiêu", "ước", "\n",
+        "|", "\"", "“", "”", "âm", "31/12", "24/7", "99999999999999999999", "0", "1tr5", "4G", "điểm", "bậc", "lần", "năm",
+        "tháng", "ngày", "trên", "trong", "tổng số", "tỷ lệ", "của", "là", "có", "\u{301}", "😀", "km2", "/10.000 dân",
+    ]
+
+    @Test("random sentences of the grammar's own words", arguments: 0..<40 as Range<UInt64>)
+    func fuzz(seed: UInt64) throws {
+        var generator = Generator(state: seed)
+        var body = ""
+        for _ in 0..<400 {
+            body += Self.pieces.randomElement(using: &generator) ?? ""
+            if generator.next() % 8 != 0 { body += " " }
+        }
+        for read in try TestReader.read(body) {
+            #expect(!read.surface.isEmpty)
+            #expect(!read.observation.indicator.isEmpty)
+        }
+    }
+
+    @Test(
+        "adversarial texts cost time in proportion to their length",
+        arguments: ["1 ", "(", "5% ", "năm 2024 ", "Hà Nội ", "tăng ", "1.2.", "| 1 ", "từ 1 đến ", "Bộ Tài chính, "])
+    func linear(piece: String) throws {
+        func steps(_ count: Int) throws -> Duration {
+            let body = String(repeating: piece, count: count)
+            let document = try ArticleReader().document(RawArticle(id: "t", body: Array(body.utf8)))
+            var extractor = Extractor(
+                lexicon: try TestReader.lexicon.get(), limits: ExtractionLimits(observations: .max, steps: .max))
+            var best = Duration.seconds(60)
+            for _ in 0..<2 {
+                let clock = ContinuousClock()
+                best = min(best, try clock.measure { _ = try extractor.extract(document, publication: nil) })
+            }
+            return best
+        }
+        let small = try steps(400)
+        let large = try steps(3_200)
+        // Eight times the text; twenty leaves room for a noisy machine and none for a square.
+        #expect(large < small * 20 + .milliseconds(50), "\(small) then \(large)")
+    }
+}
