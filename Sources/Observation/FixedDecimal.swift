@@ -1,31 +1,35 @@
 /// A decimal figure as printed: `coefficient × 10^exponent`, exact, never a binary fraction.
 ///
-/// Newspapers print at most some fifteen digits; what does not fit in 18 is not a figure and cannot be built.
-/// Always normalised: the coefficient has no trailing zero, so equal figures are equal values.
+/// Newspapers print at most some fifteen digits, so the coefficient is one machine word, and arithmetic that needs more
+/// digits answers nil. Always normalised: the coefficient has no trailing zero, so equal figures are equal values.
 public struct FixedDecimal: Sendable, Hashable {
-    /// All significant digits, signed.
+    /// All significant digits, signed; never `Int64.min`, so every figure has a negative.
     public let coefficient: Int64
-    /// The power of ten that scales the coefficient.
+    /// The power of ten that scales the coefficient, within ``exponents``.
     public let exponent: Int
+
+    /// The powers of ten a figure may have. Larger ones are held at the bound: no text reports them, and writing a
+    /// figure must not take more memory than its digits.
+    public static let exponents = -99...99
 
     /// Zero.
     public static let zero = FixedDecimal(0)
 
-    /// A whole number times a power of ten.
+    /// A whole number times a power of ten; `Int64.min` reads as the number after it.
     public init(_ coefficient: Int64, exponent: Int = 0) {
-        var digits = coefficient
-        var power = digits == 0 ? 0 : exponent
+        var digits = max(coefficient, -Int64.max)
+        var power = digits == 0 ? 0 : min(max(exponent, -1000), 1000)
         while digits != 0, digits % 10 == 0 {
             digits /= 10
             power += 1
         }
         self.coefficient = digits
-        self.exponent = power
+        self.exponent = min(max(power, FixedDecimal.exponents.lowerBound), FixedDecimal.exponents.upperBound)
     }
 
     /// The figure times ten to the given power: a scale word (`triệu` is 6) or a unit conversion (`tạ` to `t` is −1).
     public func scaled(byPowerOfTen power: Int) -> FixedDecimal {
-        FixedDecimal(coefficient, exponent: exponent + power)
+        FixedDecimal(coefficient, exponent: exponent + min(max(power, -1000), 1000))
     }
 
     /// The figure with its sign turned.
@@ -34,14 +38,16 @@ public struct FixedDecimal: Sendable, Hashable {
     /// The figure without its sign.
     public var magnitude: FixedDecimal { coefficient < 0 ? negated : self }
 
-    /// The product, or nil where it needs more than 18 digits.
+    /// The product, or nil where it needs more digits than there are.
     public func multiplied(by other: FixedDecimal) -> FixedDecimal? {
         let (product, overflow) = coefficient.multipliedReportingOverflow(by: other.coefficient)
         return overflow ? nil : FixedDecimal(product, exponent: exponent + other.exponent)
     }
 
-    /// The sum, or nil where it needs more than 18 digits.
+    /// The sum, or nil where it needs more digits than there are.
     public func adding(_ other: FixedDecimal) -> FixedDecimal? {
+        if coefficient == 0 { return other }
+        if other.coefficient == 0 { return self }
         let floor = min(exponent, other.exponent)
         guard let left = aligned(to: floor), let right = other.aligned(to: floor) else { return nil }
         let (sum, overflow) = left.addingReportingOverflow(right)
@@ -50,17 +56,10 @@ public struct FixedDecimal: Sendable, Hashable {
 
     /// The nearest binary fraction, for arithmetic that need not be exact (comparisons, plausibility checks).
     public var approximate: Double {
-        var value = Double(coefficient)
-        var power = exponent
-        while power > 0 {
-            value *= 10
-            power -= 1
-        }
-        while power < 0 {
-            value /= 10
-            power += 1
-        }
-        return value
+        // Powers of ten are exact up to 10^22, so one division rounds once where a chain of them would drift.
+        var power = 1.0
+        for _ in 0..<abs(exponent) { power *= 10 }
+        return exponent < 0 ? Double(coefficient) / power : Double(coefficient) * power
     }
 
     /// The figure as a whole number, where it is one and fits.
@@ -116,13 +115,17 @@ extension FixedDecimal: CustomStringConvertible {
 }
 
 extension FixedDecimal: Comparable {
+    /// The lesser number, exactly.
     public static func < (left: FixedDecimal, right: FixedDecimal) -> Bool {
         let floor = min(left.exponent, right.exponent)
-        if let a = left.aligned(to: floor), let b = right.aligned(to: floor) { return a < b }
-        return left.approximate < right.approximate
+        // A side that overflows at the other's exponent is the larger in magnitude: its sign settles it.
+        guard let a = left.aligned(to: floor) else { return left.coefficient < 0 }
+        guard let b = right.aligned(to: floor) else { return right.coefficient > 0 }
+        return a < b
     }
 }
 
 extension FixedDecimal: ExpressibleByIntegerLiteral {
+    /// A whole number.
     public init(integerLiteral value: Int64) { self.init(value) }
 }

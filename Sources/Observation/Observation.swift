@@ -12,10 +12,13 @@ public struct Observation: Sendable, Equatable {
     public var total: FixedDecimal?
     /// `percent`, `VND`, `count`, `km`, `VND/{person}` …
     public var unit: String
+    /// Its own value, a change or a multiple.
     public var measure: Measure
     /// For a change or a multiple: which way the indicator itself moved.
     public var direction: Direction?
+    /// Fact, estimate, goal or forecast.
     public var status: Status
+    /// How the text hedges it.
     public var qualifier: Qualifier
     /// The time the value speaks of.
     public var period: TimePeriod?
@@ -32,6 +35,7 @@ public struct Observation: Sendable, Equatable {
     /// What a reader should know of the reading itself.
     public var flags: Flags
 
+    /// An observation; what an article leaves unsaid has the contract's defaults.
     public init(
         place: Place, value: FixedDecimal, upper: FixedDecimal? = nil, total: FixedDecimal? = nil, unit: String,
         measure: Measure, direction: Direction? = nil, status: Status = .actual, qualifier: Qualifier = .exact,
@@ -70,6 +74,7 @@ extension Observation {
         /// The sentence around it.
         public var sentence: Range<Int>
 
+        /// A place from its byte ranges.
         public init(field: Int, surface: Range<Int>, number: Int, sentence: Range<Int>) {
             self.field = field
             self.surface = surface
@@ -90,30 +95,55 @@ extension Observation {
 
     /// Which way the indicator moved; for a rank, up is an improvement.
     public enum Direction: String, Sendable, CaseIterable {
-        case up, down
+        /// More, or a better rank.
+        case up
+        /// Less, or a worse rank.
+        case down
     }
 
     /// Whether the figure is a fact, an estimate of one, a goal, or somebody's forecast.
     public enum Status: String, Sendable, CaseIterable {
-        case actual, estimate, target, forecast
+        /// A fact.
+        case actual
+        /// `ước đạt`, `sơ bộ`.
+        case estimate
+        /// `mục tiêu`, `phấn đấu`.
+        case target
+        /// `dự báo`.
+        case forecast
     }
 
     /// How the text hedges the figure.
     public enum Qualifier: String, Sendable, CaseIterable {
-        case exact, approx, over, under, nearly
+        /// Unhedged.
+        case exact
+        /// `khoảng`.
+        case approx
+        /// `trên`, `hơn`.
+        case over
+        /// `dưới`.
+        case under
+        /// `gần`.
+        case nearly
+        /// `ít nhất`.
         case atLeast = "at_least"
+        /// `không quá`.
         case atMost = "at_most"
     }
 
     /// What a change or multiple is measured against.
     public enum Baseline: Sendable, Hashable {
+        /// An earlier period.
         case period(TimePeriod)
+        /// A goal or plan.
         case target
     }
 
     /// What a reader of the event should know of its reading; written sorted by name.
     public struct Flags: OptionSet, Sendable, Hashable {
+        /// One bit a flag.
         public let rawValue: UInt32
+        /// Flags from their bits.
         public init(rawValue: UInt32) { self.rawValue = rawValue }
 
         /// The article gives no publication date, so relative periods are unknown.

@@ -2,11 +2,13 @@
 ///
 /// A run of days, months or years is a first unit and a count, which SDMX writes `2024-01-01/P4M`.
 public enum TimePeriod: Sendable, Hashable {
+    /// A calendar year.
     case year(Int)
     /// A half year: 1 or 2.
     case semester(Int, year: Int)
     /// A quarter: 1 to 4.
     case quarter(Int, year: Int)
+    /// A month: 1 to 12.
     case month(Int, year: Int)
     /// A day, or the moment as of which a standing total holds.
     case day(CivilDate)
@@ -56,12 +58,14 @@ public enum TimePeriod: Sendable, Hashable {
         case .month(let month, let year): .month(month, year: year - count)
         case .months(let month, let year, let length): .months(fromMonth: month, year: year - count, count: length)
         case .day(let day): .day(TimePeriod.shift(day, years: count))
-        case .days(let day, let length): .days(from: TimePeriod.shift(day, years: count), count: length)
+        case .days(let day, _):
+            // Both ends move: a stretch to 9 April ends on 9 April, whatever February lies within.
+            .daysThrough(TimePeriod.shift(lastDay, years: count), from: TimePeriod.shift(day, years: count))
         }
     }
 
-    /// Months in a row in their simplest form: one is a month, three from January are the first quarter only if said
-    /// so, twelve from January are the year, six are a half.
+    /// Months in a row in their simplest form: one is a month, three may be a quarter, six a half, twelve the year. A
+    /// last month before the first lies in the next year.
     public static func monthRun(from first: Int, to last: Int, year: Int) -> TimePeriod {
         switch (first, last) {
         case (1, 12): .year(year)
@@ -69,8 +73,12 @@ public enum TimePeriod: Sendable, Hashable {
         case (7, 12): .semester(2, year: year)
         case (1, 3), (4, 6), (7, 9), (10, 12): .quarter(last / 3, year: year)
         case _ where first == last: .month(first, year: year)
-        default: .months(fromMonth: first, year: year, count: last - first + 1)
+        default: .months(fromMonth: first, year: year, count: last - first + (last < first ? 13 : 1))
         }
+    }
+
+    private static func daysThrough(_ last: CivilDate, from first: CivilDate) -> TimePeriod {
+        .days(from: first, count: last.ordinal - first.ordinal + 1)
     }
 
     private static func shift(_ day: CivilDate, years: Int) -> CivilDate {
@@ -82,12 +90,12 @@ public enum TimePeriod: Sendable, Hashable {
 extension TimePeriod: CustomStringConvertible {
     /// The SDMX form: `2024`, `2024-S1`, `2024-Q4`, `2024-04`, `2024-04-24`, `2024-01-01/P4M`.
     public var description: String {
-        func two(_ value: Int) -> String { value < 10 ? "0\(value)" : "\(value)" }
+        func four(_ year: Int) -> String { CivilDate.padded(year, 4) }
         switch self {
-        case .year(let year): return "\(year)"
-        case .semester(let half, let year): return "\(year)-S\(half)"
-        case .quarter(let quarter, let year): return "\(year)-Q\(quarter)"
-        case .month(let month, let year): return "\(year)-\(two(month))"
+        case .year(let year): return four(year)
+        case .semester(let half, let year): return "\(four(year))-S\(half)"
+        case .quarter(let quarter, let year): return "\(four(year))-Q\(quarter)"
+        case .month(let month, let year): return "\(four(year))-\(CivilDate.padded(month, 2))"
         case .day(let day): return day.description
         case .years(_, let count): return "\(firstDay)/P\(count)Y"
         case .months(_, _, let count): return "\(firstDay)/P\(count)M"
