@@ -132,7 +132,8 @@ struct AreaMentions {
         var steps = 0
         while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
             // `Với Bắc Kạn, …` opens a sentence with its subject; `hợp nhất với Quảng Nam` does not.
-            if let hit = view.scan.longest(Category.scene, at: index), hit.entry.value == 0 || index > limits.lowerBound {
+            if let hit = view.scan.longest(Category.scene, at: index), hit.entry.value == 0 || index > limits.lowerBound
+            {
                 return true
             }
             index -= 1

@@ -91,7 +91,8 @@ struct FieldReader {
     ) {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
         let first = table.cells.first?.sentence ?? 0
-        let context = table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
+        let context =
+            table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
             ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
         for var quantity in reader.read(table) {
             quantity.period = quantity.period ?? context?.period

@@ -82,7 +82,10 @@ public struct Lexicon: Sendable {
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
         ties = Set(
-            ["trong", "của", "ở", "tại", "vào", "đến", "tới", "hết", "tính", "từ", "trước", "cho", "ngày", "riêng", "cả"].map {
+            [
+                "trong", "của", "ở", "tại", "vào", "đến", "tới", "hết", "tính", "từ", "trước", "cho", "ngày", "riêng",
+                "cả",
+            ].map {
                 builder.vocabulary.intern($0)
             })
         self.book = builder.book
@@ -123,7 +126,8 @@ public struct Lexicon: Sendable {
                 }
                 guard let (category, value) = entry(columns) else {
                     throw LexiconError(
-                        file: "\(name).tsv", line: index + 1, reason: "cannot read '\(columns.joined(separator: "  "))'")
+                        file: "\(name).tsv", line: index + 1, reason: "cannot read '\(columns.joined(separator: "  "))'"
+                    )
                 }
                 add(columns[0], category, value)
             }

@@ -208,6 +208,8 @@ struct MeasureReader {
         if walk.cue == .level || walk.cue == .holds, walk.movement != nil, comparative(walk, limits) {
             return walk.movement == .down ? .down : .up
         }
+        // `tăng trưởng âm 2,3%`: growth below zero.
+        if walk.cue == .negative, walk.movement != nil { return .down }
         switch walk.cue {
         case .up, .growth: return .up
         case .down, .shrink: return .down
@@ -247,7 +249,9 @@ struct MeasureReader {
         var index = end - 1
         while index >= limits.lowerBound, end - index < 30 {
             if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
-            if view.scan.hasCue(.versus, at: index), !calendar.contains(where: { $0.tokens.lowerBound > index }) { return nil }
+            if view.scan.hasCue(.versus, at: index), !calendar.contains(where: { $0.tokens.lowerBound > index }) {
+                return nil
+            }
             if let (cue, stop) = view.scan.cue(at: index) {
                 if cue == .growth { return .up }
                 if cue == .shrink { return .down }

@@ -30,7 +30,8 @@ struct NounPhrases {
         start = afterOpenBracket(start, end)
         // The nouns of the figure before end at a joint; without one nothing of this figure's own stands here.
         if start == floor, floor > limits.lowerBound {
-            start = (floor..<end).first { view.listJoint($0, in: limits) || view.scan.cue(at: $0)?.cue == .opener } ?? end
+            start =
+                (floor..<end).first { view.listJoint($0, in: limits) || view.scan.cue(at: $0)?.cue == .opener } ?? end
         }
         var left = Left()
         var subject = end
@@ -118,7 +119,9 @@ struct NounPhrases {
     private func joins(_ before: Range<Int>, _ after: Range<Int>, _ limits: Range<Int>) -> Bool {
         guard let first = before.first, let next = after.first, startsPlain(next, limits) else { return false }
         if isAside(first) || view.wordClass(first, in: limits)?.kind == .edge { return false }
-        if let cue = view.scan.cue(at: first)?.cue, [.opener, .versus, .level, .up, .down].contains(cue) { return false }
+        if let cue = view.scan.cue(at: first)?.cue, [.opener, .versus, .level, .up, .down].contains(cue) {
+            return false
+        }
         if before.contains(where: { view.scan.tokens[$0].kind == .number && !isAside($0) }) { return false }
         let kept = trimmed(before, limits)
         guard !kept.isEmpty else { return false }
@@ -126,8 +129,9 @@ struct NounPhrases {
         let closes = plain.contains { view.scan.tokens[$0].word == view.words.và }
         if kept.count <= 2 { return closes || kept.count == 1 }
         // `tỷ lệ lao động có bằng, chứng chỉ`: a short noun behind a full phrase.
-        return closes || (plain.count <= 3 && kept.count >= 5 && !view.scan.tokens[next].traits.contains(.capital)
-            && view.phrase(.pronoun, at: next) == nil && view.phrase(.actor, at: next) == nil)
+        return closes
+            || (plain.count <= 3 && kept.count >= 5 && !view.scan.tokens[next].traits.contains(.capital)
+                && view.phrase(.pronoun, at: next) == nil && view.phrase(.actor, at: next) == nil)
     }
 
     /// Whether a segment goes on as a name: no connective, period, place or verb at its head.
@@ -172,7 +176,8 @@ struct NounPhrases {
             let token = view.scan.tokens[last]
             if token.kind == .sign, token.word != 0x29, token.word != 0x22, token.word != 0x201D {
                 kept.removeLast()
-            } else if token.kind == .word, kept.count > 1, let start = tail(endingAt: last + 1, notBefore: kept[0] + 1) {
+            } else if token.kind == .word, kept.count > 1, let start = tail(endingAt: last + 1, notBefore: kept[0] + 1)
+            {
                 kept.removeAll { $0 >= start }
             } else {
                 break
@@ -263,8 +268,9 @@ struct NounPhrases {
             if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return [] }
             if view.word(index, in: limits) == view.lexicon.about {
                 var end = index + 1
-                while end < limits.upperBound, !isAside(end), view.scan.tokens[end].kind == .word
-                    || view.sign("(", end, in: limits) || view.sign(")", end, in: limits)
+                while end < limits.upperBound, !isAside(end),
+                    view.scan.tokens[end].kind == .word
+                        || view.sign("(", end, in: limits) || view.sign(")", end, in: limits)
                 {
                     if view.wordClass(end, in: limits)?.kind == .stop { break }
                     end += 1
@@ -283,7 +289,10 @@ struct NounPhrases {
             !noun.contains(where: { view.phrase(.verb, at: $0) != nil })
         else { return nil }
         let whole = right(of: second, ceiling: limits.upperBound, limits)
-        guard let verb = whole.dropFirst().first(where: { view.phrase(.verb, at: $0) != nil || view.phrase(.aux, at: $0) != nil })
+        guard
+            let verb = whole.dropFirst().first(where: {
+                view.phrase(.verb, at: $0) != nil || view.phrase(.aux, at: $0) != nil
+            })
         else { return nil }
         return text(whole.filter { $0 >= verb })
     }

@@ -95,7 +95,8 @@ struct PeriodAttribution {
         guard !hasOwn, stretch.count <= 12, !stretch.contains(where: { view.scan.tokens[$0].isSign(";") }) else {
             return nil
         }
-        let isTied = quantity.measure != .level || quantity.cue == .restates || quantity.cue == .share
+        let isTied =
+            quantity.measure != .level || quantity.cue == .restates || quantity.cue == .share
             || quantity.cue == .contributes
             || tiedToComparison(quantities[index - 1])
         return isTied && !follows(quantity) ? period : nil
@@ -142,7 +143,8 @@ struct PeriodAttribution {
             guard view.scan.sentences[mention.sentence].block == block else { break }
             if mention.role != .deadline || quantity.status == .target { return mention }
         }
-        let stands = quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
+        let stands =
+            quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
             && quantity.status != .target
         if stands, let moment {
             return PeriodMention(period: moment, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
@@ -202,7 +204,8 @@ struct PeriodAttribution {
         for next in quantities[(index + 1)...] {
             if next.tokens.lowerBound >= mention.tokens.lowerBound { break }
             let joint = previous.after
-            let isListed = next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
+            let isListed =
+                next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
                 || (next.cue == nil && next.predicate - joint <= 8)
             guard isListed, next.measure == quantities[index].measure else { return false }
             previous = next

@@ -152,7 +152,8 @@ struct QuantityFinder {
         let before = quantity.numberToken - 1
         guard limits.contains(before), view.scan.tokens[quantity.numberToken].isGlued else { return }
         let token = view.scan.tokens[before]
-        let free = token.traits.contains(.spaced) || (before > limits.lowerBound && view.sign("(", before - 1, in: limits))
+        let free =
+            token.traits.contains(.spaced) || (before > limits.lowerBound && view.sign("(", before - 1, in: limits))
         guard free, view.dash(before, in: limits) || token.isSign("+") || token.isSign("−") else { return }
         quantity.tokens = before..<quantity.tokens.upperBound
         quantity.isNegative = !token.isSign("+")

@@ -146,9 +146,10 @@ struct RejectionRules {
 
     private func endOfGlued(_ index: Int, _ limits: Range<Int>) -> Int {
         var end = index + 1
-        while end < limits.upperBound, view.scan.tokens[end].isGlued, view.scan.tokens[end].kind != .sign
-            || (end + 1 < limits.upperBound && view.scan.tokens[end + 1].isGlued
-                && !view.sign(",", end, in: limits) && !view.sign(")", end, in: limits))
+        while end < limits.upperBound, view.scan.tokens[end].isGlued,
+            view.scan.tokens[end].kind != .sign
+                || (end + 1 < limits.upperBound && view.scan.tokens[end + 1].isGlued
+                    && !view.sign(",", end, in: limits) && !view.sign(")", end, in: limits))
         {
             end += 1
         }
@@ -185,7 +186,9 @@ struct RejectionRules {
         {
             return true
         }
-        if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down].contains(before.cue) { return true }
+        if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down].contains(before.cue) {
+            return true
+        }
         var back = ordinal - 1
         while back >= limits.lowerBound, ordinal - back < 24 {
             if view.sign(";", back, in: limits) { break }

@@ -16,7 +16,8 @@ struct StatusReader {
             let quantity = quantities[index]
             let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
             let status = status(
-                first: quantities.first?.tokens.lowerBound ?? 0, between: limits.lowerBound, and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
+                first: quantities.first?.tokens.lowerBound ?? 0, between: limits.lowerBound,
+                and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
             if let status, status != .target || quantity.baseline != .target { quantities[index].status = status }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
@@ -38,7 +39,9 @@ struct StatusReader {
                 if cue == .estimate, index >= floor { return .estimate }
                 if cue == .forecast, !crossed || index < first { return .forecast }
                 let isGoal = view.scan.hasCue(.target, at: index)
-                if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) { return .target }
+                if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
+                    return .target
+                }
                 if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
             }
             if view.sign(";", index, in: limits) { crossed = true }

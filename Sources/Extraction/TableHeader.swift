@@ -99,7 +99,8 @@ struct TableHeaderReader {
 
     /// `(tỷ USD)`, `(%)`, `nghìn tấn`: scale and unit at a token.
     private func unit(at index: Int, _ limits: Range<Int>) -> (TableHeader.Unit, Int)? {
-        let isBracketed = view.sign("(", index - 1, in: limits) || view.sign(",", index - 1, in: limits)
+        let isBracketed =
+            view.sign("(", index - 1, in: limits) || view.sign(",", index - 1, in: limits)
             || view.sign(":", index - 1, in: limits) || index == limits.lowerBound
         let (power, after) = NumeralReader(words: view.words).scale(
             view.scan.tokens, at: index, limit: limits.upperBound)

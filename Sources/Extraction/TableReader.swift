@@ -39,7 +39,8 @@ struct TableReader {
         }
         for index in tables.indices {
             tables[index].headerRows = headerRows(tables[index])
-            tables[index].isFigured = tables[index].headerRows > 0
+            tables[index].isFigured =
+                tables[index].headerRows > 0
                 && tables[index].cells.contains { $0.place.row >= tables[index].headerRows && isFigure($0) }
         }
         return tables
@@ -174,8 +175,9 @@ struct TableReader {
             let index = limits.first(where: { view.scan.tokens[$0].kind == .number })
         else { return nil }
         let before = index - limits.lowerBound
-        guard before <= 1, before == 0 || view.dash(limits.lowerBound, in: limits)
-            || view.sign("+", limits.lowerBound, in: limits) || view.sign("−", limits.lowerBound, in: limits)
+        guard before <= 1,
+            before == 0 || view.dash(limits.lowerBound, in: limits)
+                || view.sign("+", limits.lowerBound, in: limits) || view.sign("−", limits.lowerBound, in: limits)
         else { return nil }
         var found = QuantityFinder.Found()
         QuantityFinder(view: view, isCell: true).find(cell.sentence, into: &found)

@@ -14,8 +14,8 @@ import Testing
         struct Item: Decodable {
             let title: String
             let body: String
-            let published_at: String?
-            let content_type: String?
+            let publishedAt: String?
+            let contentType: String?
         }
 
         struct Gold: Decodable {
@@ -23,8 +23,8 @@ import Testing
             let start: Int
             let end: Int
             let value: Double
-            let value_upper: Double?
-            let of_total: Double?
+            let valueUpper: Double?
+            let ofTotal: Double?
             let unit: String
             let measure: String
             let optional: Bool
@@ -34,11 +34,13 @@ import Testing
     @Test func detectAndCore() throws {
         var (found, missed, extra, core) = (0, 0, 0, 0)
         for url in try Fixtures.gold() {
-            let file = try JSONDecoder().decode(File.self, from: Data(contentsOf: url))
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let file = try decoder.decode(File.self, from: Data(contentsOf: url))
             let article = RawArticle(
                 id: url.lastPathComponent, title: Array(file.article.title.utf8), body: Array(file.article.body.utf8),
-                publishedAt: file.article.published_at,
-                contentType: file.article.content_type.flatMap(RawArticle.ContentType.init) ?? .plain)
+                publishedAt: file.article.publishedAt,
+                contentType: file.article.contentType.flatMap(RawArticle.ContentType.init) ?? .plain)
             let document = try ArticleReader().document(article)
             var extractor = Extractor(lexicon: try TestReader.lexicon.get())
             var events = try extractor.extract(document, publication: article.publicationDate).map {
@@ -70,7 +72,7 @@ import Testing
             guard let a, let b else { return a == nil && b == nil }
             return abs(a - b.approximate) <= 1e-9 * max(1, abs(a))
         }
-        return same(gold.value, event.value) && same(gold.value_upper, event.upper)
-            && same(gold.of_total, event.total) && gold.unit == event.unit && gold.measure == event.measure.rawValue
+        return same(gold.value, event.value) && same(gold.valueUpper, event.upper)
+            && same(gold.ofTotal, event.total) && gold.unit == event.unit && gold.measure == event.measure.rawValue
     }
 }

@@ -13,8 +13,10 @@ import Testing
         ("Tăng trưởng kinh tế dự kiến đạt 8-10%.", ["8-10%=8..10 percent change"]),
         ("Lãi suất dao động từ 4,5% đến 5,2%.", ["4,5% đến 5,2%=4.5..5.2 percent level"]),
         ("Mức hỗ trợ từ 1,5 triệu đến 2 triệu đồng.", ["1,5 triệu đến 2 triệu đồng=1500000..2000000 VND level"]),
-        ("Xuất khẩu và nhập khẩu lần lượt đạt 430,14 và 409,61 tỷ USD.",
-            ["430,14=430140000000 USD level", "409,61 tỷ USD=409610000000 USD level"]),
+        (
+            "Xuất khẩu và nhập khẩu lần lượt đạt 430,14 và 409,61 tỷ USD.",
+            ["430,14=430140000000 USD level", "409,61 tỷ USD=409610000000 USD level"]
+        ),
         ("Đã có 25/25 dịch vụ công được cung cấp.", ["25/25=25/25 count level"]),
         ("Việt Nam đứng thứ 71/193 về Chính phủ điện tử.", ["thứ 71/193=71/193 rank level"]),
         ("Thành phố giữ vị trí 17/34 về chuyển đổi số.", ["17/34=17/34 rank level"]),
@@ -39,7 +41,8 @@ import Testing
 
     @Test("an English-style article is read by its own habit")
     func englishStyle() throws {
-        let found = try TestReader.read("Exports reached 45.6%; CPI tăng 3.25%. Có 1,234,567 tài khoản và 2,345 điểm bán.")
+        let found = try TestReader.read(
+            "Exports reached 45.6%; CPI tăng 3.25%. Có 1,234,567 tài khoản và 2,345 điểm bán.")
         #expect(found.map(\.observation.value).contains(FixedDecimal(1_234_567)))
         #expect(found.map(\.observation.value).contains(FixedDecimal(2_345)))
     }
@@ -96,14 +99,15 @@ import Testing
         #expect(try TestReader.read(text).map(\.observation.period?.description) == [expected])
     }
 
-    @Test(arguments: [
-        ("Doanh thu năm 2024 tăng 5% so với năm 2023.", "2023"),
-        ("Doanh thu quý I/2025 tăng 5% so với cùng kỳ.", "2024-Q1"),
-        ("Doanh thu năm 2024 tăng 5% so với năm trước.", "2023"),
-        ("CPI tháng 12/2024 tăng 0,3% so với tháng trước.", "2024-11"),
-        ("Thu ngân sách năm 2024 vượt 16,4% so với dự toán.", "target"),
-        ("Thu ngân sách năm 2024 tăng 16,4%.", nil),
-    ] as [(String, String?)])
+    @Test(
+        arguments: [
+            ("Doanh thu năm 2024 tăng 5% so với năm 2023.", "2023"),
+            ("Doanh thu quý I/2025 tăng 5% so với cùng kỳ.", "2024-Q1"),
+            ("Doanh thu năm 2024 tăng 5% so với năm trước.", "2023"),
+            ("CPI tháng 12/2024 tăng 0,3% so với tháng trước.", "2024-11"),
+            ("Thu ngân sách năm 2024 vượt 16,4% so với dự toán.", "target"),
+            ("Thu ngân sách năm 2024 tăng 16,4%.", nil),
+        ] as [(String, String?)])
     func baseline(text: String, expected: String?) throws {
         #expect(try TestReader.read(text).map(\.observation.baseline?.description) == [expected])
     }
