@@ -29,6 +29,8 @@ public enum CalendarExpression: Sendable, Equatable {
     case samePeriod(Year)
     /// `đến nay`, `hiện nay`.
     case now
+    /// `đến thời điểm này`: the moment named just before, else now.
+    case thisMoment
     /// `từ đầu năm đến nay`, `từ đầu năm đến hết tháng 9`.
     case yearToDate(through: Through)
 

@@ -16,10 +16,11 @@ extension CalendarReader.Cursor {
         case words.cùng where word(start + 2) == words.thời && word(start + 3) == words.gian:
             (.sameTime, start + (word(start + 4) == words.này ? 5 : 4))
         case words.cùng where word(start + 1) == words.năm && fourDigitYear(start + 2) == nil: (.sameTime, start + 2)
+        case words.thời where word(start + 1) == words.điểm: moment(start)
         case words.nửa: halfYear(start)
         case words.đầu, words.cuối, words.giữa: edge(start)
         case words.hiện where word(start + 1) == words.nay: (.now, start + 2)
-        case words.hiện where !isCompound(start + 1): (.now, start + 1)
+        case words.hiện where standsAlone(start): (.now, start + 1)
         case words.đến where word(start + 1) == words.nay, words.tới where word(start + 1) == words.nay:
             (.now, start + 2)
         case words.trong where word(start + 1) == words.năm, words.cả where word(start + 1) == words.năm:
@@ -29,10 +30,21 @@ extension CalendarReader.Cursor {
         }
     }
 
-    /// `hiện đại`, `hiện trạng` … are other words: `hiện` alone means now only before these.
-    private func isCompound(_ index: Int) -> Bool {
-        guard index < limit else { return true }
-        return !(word(index) == words.cả || sign(index, ",") || tokens[index].kind == .number)
+    /// `thực hiện`, `hiện đại` … are other words: `hiện` alone means now only at the head of a clause, before a comma,
+    /// a number or `cả`.
+    private func standsAlone(_ index: Int) -> Bool {
+        guard index + 1 < limit else { return false }
+        let opens = index == 0 || tokens[index].traits.contains(.sentenceStart) || tokens[index - 1].kind == .sign
+        return opens && (word(index + 1) == words.cả || sign(index + 1, ",") || tokens[index + 1].kind == .number)
+    }
+
+    /// `đến thời điểm này`, `tại thời điểm báo cáo`, `thời điểm hiện tại`.
+    private func moment(_ start: Int) -> Found? {
+        guard word(start) == words.thời, word(start + 1) == words.điểm else { return nil }
+        if word(start + 2) == words.này { return (.thisMoment, start + 3) }
+        if word(start + 2) == words.hiện { return (.thisMoment, start + 4) }
+        if word(start + 2) == words.báo { return (.thisMoment, start + 4) }
+        return nil
     }
 
     /// `năm 2024`, `năm học 2024-2025`, `năm nay`, `năm 2021-2025`.

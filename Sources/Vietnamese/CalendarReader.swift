@@ -67,7 +67,9 @@ public struct CalendarReader: Sendable {
 
         /// A month's number: `9`, `09`.
         func monthNumber(_ index: Int) -> Int? {
-            guard let month = number(index), (1...12).contains(month), tokens[index].range.count <= 2 else { return nil }
+            guard let month = number(index), (1...12).contains(month), tokens[index].range.count <= 2 else {
+                return nil
+            }
             return month
         }
 
@@ -88,7 +90,9 @@ public struct CalendarReader: Sendable {
 
         /// `I` to `IV` or `1` to `4`.
         func quarterNumber(_ index: Int) -> Int? {
-            if let value = number(index), tokens[index].range.count <= 2 { return (1...4).contains(value) ? value : nil }
+            if let value = number(index), tokens[index].range.count <= 2 {
+                return (1...4).contains(value) ? value : nil
+            }
             guard index < limit, tokens[index].kind == .word else { return nil }
             switch tokens[index].range.map({ text[$0] }) {
             case [0x49]: return 1

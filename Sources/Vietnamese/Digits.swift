@@ -5,7 +5,10 @@ import Observation
 public enum Digits {
     /// Which sign groups thousands.
     public enum Style: Sendable {
-        case vietnamese, english
+        /// `1.234,5`.
+        case vietnamese
+        /// `1,234.5`.
+        case english
     }
 
     /// What a number proves about the article's habit; nil where both readings are possible.
@@ -17,7 +20,7 @@ public enum Digits {
         case (0, 1): return shape.lastGroup == 3 && shape.firstGroup <= 3 && !shape.leadingZero ? nil : .vietnamese
         case (_, 0): return shape.allThrees ? .vietnamese : nil
         case (0, _): return shape.allThrees ? .english : nil
-        default: return shape.lastSign == UInt8(ascii: ",") ? .vietnamese : .english
+        default: return shape.decimalSign.map { $0 == UInt8(ascii: ",") ? .vietnamese : .english }
         }
     }
 
@@ -38,10 +41,8 @@ public enum Digits {
             guard shape.allThrees else { return nil }
             decimalSign = nil
         default:
-            // Both signs: the one that comes last and only once is the decimal sign.
-            guard (shape.lastSign == UInt8(ascii: ",") ? shape.commas : shape.dots) == 1, shape.threesBeforeLast
-            else { return nil }
-            decimalSign = shape.lastSign
+            guard let sign = shape.decimalSign else { return nil }
+            decimalSign = sign
         }
         return value(bytes, range, decimalSign: decimalSign)
     }
@@ -49,6 +50,7 @@ public enum Digits {
     private static func value(
         _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, decimalSign: UInt8?
     ) -> FixedDecimal? {
+        guard !range.isEmpty else { return nil }
         var coefficient: Int64 = 0
         var digits = 0
         var decimals = 0
@@ -81,8 +83,16 @@ public enum Digits {
         /// `0.123` groups nothing.
         var leadingZero = false
 
+        /// Where both signs stand, the one that comes last and only once; nil where the groups before it are none.
+        var decimalSign: UInt8? {
+            guard (lastSign == UInt8(ascii: ",") ? commas : dots) == 1, threesBeforeLast, !leadingZero else {
+                return nil
+            }
+            return lastSign
+        }
+
         init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) {
-            leadingZero = bytes[range.lowerBound] == 0x30
+            leadingZero = !range.isEmpty && bytes[range.lowerBound] == 0x30
             var group = 0
             var index = range.lowerBound
             while index < range.upperBound {

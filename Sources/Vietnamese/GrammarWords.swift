@@ -1,7 +1,7 @@
 /// The words that the grammar itself knows, as numbers: numerals and the calendar. What a statistician may want to
 /// edit stands in resource files instead.
 public struct GrammarWords: Sendable {
-    /// `không` to `chín` with their variants after `mươi` (`mốt`, `tư`, `lăm`); −1 for any other word.
+    /// `không` to `chín` with their variants after `mươi` (`mốt`, `tư`, `lăm`).
     let units: [WordID: Int64]
     /// Powers of ten: `chục`, `trăm`, `nghìn`, `ngàn`, `vạn`, `triệu`, `tỷ`, `tỉ`.
     let scales: [WordID: Int]
@@ -9,13 +9,19 @@ public struct GrammarWords: Sendable {
     let ceiling: WordID
 
     public let một, năm, số, rưỡi: WordID
-    let mười, mươi, trăm, linh, lẻ, nửa, phần, tư, tỷ, tỉ: WordID
+    let mười, mươi, trăm, linh, lẻ, nửa, phần, tư, tỷ, tỉ, triệu: WordID
+    let không, mốt, lăm, nhăm, phẩy, chấm, hạng: WordID
     public let hàng, vài, mấy, dăm: WordID
-    let lệ, trọng, suất, giá: WordID
+    let lệ, trọng, suất, giá, trị, phú, chứng: WordID
+    /// What `chứng` joins to make a thing that is counted: `chứng chỉ`, `chứng khoán` …
+    private let certificates: [WordID]
+    /// What `tư` joins: `tư nhân`, `tư vấn` …
+    private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
     let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
+    let điểm, báo: WordID
     let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
     let hôm: WordID
     /// Words around numbers that the extraction's grammar asks for.
@@ -46,6 +52,19 @@ public struct GrammarWords: Sendable {
         một = word("một")
         năm = word("năm")
         tư = word("tư")
+        triệu = word("triệu")
+        không = word("không")
+        mốt = word("mốt")
+        lăm = word("lăm")
+        nhăm = word("nhăm")
+        phẩy = word("phẩy")
+        chấm = word("chấm")
+        hạng = word("hạng")
+        trị = word("trị")
+        phú = word("phú")
+        chứng = word("chứng")
+        certificates = ["chỉ", "nhận", "khoán", "từ", "thư", "minh", "cứ"].map(word)
+        compoundsOfTư = ["nhân", "vấn", "liệu", "duy", "tưởng", "pháp", "cách", "thế", "thục", "bản", "lợi"].map(word)
         hàng = word("hàng")
         vài = word("vài")
         mấy = word("mấy")
@@ -76,6 +95,8 @@ public struct GrammarWords: Sendable {
         này = word("này")
         trước = word("trước")
         sau = word("sau")
+        điểm = word("điểm")
+        báo = word("báo")
         gian = word("gian")
         giai = word("giai")
         đoạn = word("đoạn")
@@ -122,6 +143,18 @@ public struct GrammarWords: Sendable {
     /// `gấp` are left to whoever knows what stands before.
     public func mayBeginNumeral(_ word: WordID) -> Bool {
         word < ceiling && (units[word] != nil || word == mười || scales[word] != nil)
+    }
+
+    /// Whether `chứng` and this word name a thing: `chứng chỉ`, `chứng khoán`.
+    func isCertificate(_ word: WordID) -> Bool { word != 0 && certificates.contains(word) }
+
+    /// Whether `tư` and this word are one: `tư nhân`, `tư vấn`.
+    func isCompoundOfTư(_ word: WordID) -> Bool { compoundsOfTư.contains(word) }
+
+    /// Words that follow `năm` where it means year: `nay`, `ngoái`, `trước`, `sau`, `tới`, `qua`, `này`, `học`.
+    func isYearWord(_ word: WordID) -> Bool {
+        word == nay || word == ngoái || word == trước || word == sau || word == tới || word == qua || word == này
+            || word == học
     }
 
     /// Words after which `6/2` is a day: times of the day, `ngày`, `từ`, `đến`, `trước`, `sau`, `lễ` …

@@ -23,28 +23,55 @@ enum Letters {
         index < bytes.count ? UInt32(bytes[index] & 0x3F) : 0
     }
 
-    /// Latin letters, those of Vietnamese included, and the combining marks that decomposed leftovers carry.
+    /// Latin letters, those of Vietnamese included, the combining marks that decomposed leftovers carry, and the
+    /// letters of other scripts. Private-use scalars are the icons of web fonts, hence signs.
     @inline(__always)
     static func isLetter(_ scalar: UInt32) -> Bool {
         if scalar < 0x80 { return (scalar | 0x20) &- 0x61 < 26 }
         if scalar < 0xC0 { return scalar == 0xAA || scalar == 0xB5 || scalar == 0xBA }
         if scalar < 0x250 { return scalar != 0xD7 && scalar != 0xF7 }
         if scalar < 0x300 { return false }
-        if scalar < 0x370 { return true }
-        if scalar < 0x2000 { return true }
-        return scalar >= 0x2C00 && !(0x3000...0x303F).contains(scalar) && !(0xFF00...0xFF0F).contains(scalar)
-            && scalar < 0xFE00
+        if scalar < 0x2000 { return scalar != 0x1680 && scalar != 0x180E }
+        return scalar >= 0x2C00 && scalar < 0xFE00 && !(0x3000...0x303F).contains(scalar)
+            && !(0xE000...0xF8FF).contains(scalar)
     }
 
-    /// The lower-case form of a Latin letter; anything else is itself.
+    /// White space, and the no-break, thin and zero-width spaces, soft hyphens and directional marks that newspapers'
+    /// editors leave.
+    @inline(__always)
+    static func isSpace(_ scalar: UInt32) -> Bool {
+        if scalar <= 0x20 { return true }
+        if scalar < 0x7F { return false }
+        if scalar <= 0xA0 || scalar == 0xAD { return true }
+        if scalar < 0x1680 { return false }
+        return (0x2000...0x200F).contains(scalar) || (0x2028...0x202F).contains(scalar)
+            || (0x205F...0x2064).contains(scalar) || scalar == 0x3000 || scalar == 0xFEFF || scalar == 0x1680
+            || scalar == 0x180E
+    }
+
+    /// The lower-case form of a letter of Vietnamese or of the European alphabets around it (to U+017F and in
+    /// U+1E00–1EFF); anything else is itself.
     @inline(__always)
     static func lowercase(_ scalar: UInt32) -> UInt32 {
         if scalar < 0x80 { return scalar &- 0x41 < 26 ? scalar | 0x20 : scalar }
         if scalar < 0xC0 { return scalar }
         if scalar < 0xDF { return scalar == 0xD7 ? scalar : scalar + 0x20 }
-        if scalar < 0x180 { return scalar & 1 == 0 && scalar >= 0x100 && scalar != 0x138 ? scalar + 1 : scalar }
+        if scalar < 0x100 { return scalar }
+        if scalar < 0x180 {
+            // Pairs begin with an even scalar, but in two stretches with an odd one.
+            if (0x139...0x148).contains(scalar) || (0x179...0x17E).contains(scalar) { return scalar + (scalar & 1) }
+            switch scalar {
+            case 0x130: return 0x69
+            case 0x138, 0x17F: return scalar
+            case 0x178: return 0xFF
+            default: return scalar | 1
+            }
+        }
         if scalar == 0x1A0 || scalar == 0x1AF { return scalar + 1 }
-        if scalar >= 0x1E00, scalar < 0x1F00 { return scalar & 1 == 0 ? scalar + 1 : scalar }
+        if scalar >= 0x1E00, scalar < 0x1F00 {
+            if (0x1E96...0x1E9F).contains(scalar) { return scalar == 0x1E9E ? 0xDF : scalar }
+            return scalar | 1
+        }
         return scalar
     }
 

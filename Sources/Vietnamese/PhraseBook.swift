@@ -6,10 +6,12 @@ public struct PhraseBook: Sendable {
 
     /// One meaning of a phrase.
     public struct Entry: Sendable, Equatable {
+        /// Which lexicon.
         public let category: Category
         /// What it stands for: an index or code of its lexicon.
         public let value: Int32
 
+        /// A meaning.
         public init(category: Category, value: Int32) {
             self.category = category
             self.value = value
@@ -18,9 +20,11 @@ public struct PhraseBook: Sendable {
 
     /// A phrase found in the text.
     public struct Hit: Sendable {
-        /// Token indices.
+        /// Its first token's index.
         public let start: Int32
+        /// The index after its last token.
         public let end: Int32
+        /// What it means.
         public let entry: Entry
     }
 
@@ -37,6 +41,7 @@ public struct PhraseBook: Sendable {
     private var edgeCount = 0
     private var pending: [[Entry]] = [[]]
 
+    /// A book without phrases.
     public init() {
         keys = Array(repeating: 0, count: 1 << 12)
         targets = Array(repeating: 0, count: 1 << 12)
@@ -50,7 +55,7 @@ public struct PhraseBook: Sendable {
         if !pending[Int(state)].contains(entry) { pending[Int(state)].append(entry) }
     }
 
-    /// Lays the entries out flat; call once after the last `add`.
+    /// Lays the entries out flat; phrases added since the last call are found only after it.
     public mutating func freeze() {
         entries.removeAll()
         for index in states.indices {
@@ -88,7 +93,9 @@ public struct PhraseBook: Sendable {
 
     /// A word or a sign of a phrase.
     public enum Symbol: Sendable {
+        /// A word, by its number in the vocabulary.
         case word(WordID)
+        /// A sign, by its scalar.
         case sign(Unicode.Scalar)
 
         static let signBit: UInt64 = 1 << 40
@@ -103,7 +110,7 @@ public struct PhraseBook: Sendable {
 
     @inline(__always)
     private func edge(from state: Int32, _ key: UInt64) -> Int32? {
-        let full = key << 20 | UInt64(state) + 1
+        let full = PhraseBook.edgeKey(state, key)
         let mask = keys.count - 1
         var slot = PhraseBook.slot(full) & mask
         while keys[slot] != 0 {
@@ -119,7 +126,7 @@ public struct PhraseBook: Sendable {
         let next = Int32(states.count)
         states.append(State())
         pending.append([])
-        insert(key << 20 | UInt64(state) + 1, next)
+        insert(PhraseBook.edgeKey(state, key), next)
         edgeCount += 1
         return next
     }
@@ -139,8 +146,13 @@ public struct PhraseBook: Sendable {
         for (key, target) in old { insert(key, target) }
     }
 
+    /// A word or sign (41 bits) beside a state (23): no two edges share a key below eight million states, far beyond
+    /// any lexicon.
+    @inline(__always)
+    private static func edgeKey(_ state: Int32, _ key: UInt64) -> UInt64 { key << 23 | (UInt64(state) + 1) }
+
     @inline(__always)
     private static func slot(_ key: UInt64) -> Int {
-        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 20)
+        Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 32)
     }
 }

@@ -1,11 +1,14 @@
 /// A word, a number or a sign of the text.
 public struct Token: Sendable {
-    /// Bytes of the field's text.
+    /// Its first byte in the field's text.
     public var start: Int32
+    /// The byte after its last.
     public var end: Int32
-    /// For a word that a lexicon knows; else 0. For a sign, its scalar.
+    /// The number of a word that a lexicon knows, else 0; for a sign, its scalar.
     public var word: WordID
+    /// What it is made of.
     public var kind: Kind
+    /// How it is written.
     public var traits: Traits
 
     /// Bytes of the field's text.
@@ -23,7 +26,9 @@ public struct Token: Sendable {
 
     /// How a token is written and what stands before it.
     public struct Traits: OptionSet, Sendable {
+        /// One bit a trait.
         public let rawValue: UInt8
+        /// Traits from their bits.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// White space stands before it, or the block begins.
         public static let spaced = Traits(rawValue: 1)

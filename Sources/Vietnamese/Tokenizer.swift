@@ -3,12 +3,14 @@ public struct Tokenizer: Sendable {
     private let vocabulary: Vocabulary
     private var folded: [UInt8] = []
 
+    /// A tokenizer of its own for each thread; the vocabulary is shared.
     public init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
         folded.reserveCapacity(256)
     }
 
-    /// Appends the tokens of a stretch of valid UTF-8.
+    /// Appends the tokens of a stretch of valid UTF-8. Invalid bytes make odd tokens, never a trap, and no token
+    /// reaches past the stretch.
     public mutating func tokenize(
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into tokens: inout [Token]
     ) {
@@ -31,7 +33,7 @@ public struct Tokenizer: Sendable {
                 continue
             }
             let (scalar, length) = Letters.scalar(in: text, at: index)
-            if Tokenizer.isSpace(scalar) {
+            if Letters.isSpace(scalar) {
                 traits.insert(.spaced)
                 index += length
                 continue
@@ -106,12 +108,5 @@ public struct Tokenizer: Sendable {
             }
         }
         return index
-    }
-
-    /// No-break, thin and zero-width spaces as newspapers' editors leave them.
-    @inline(__always)
-    private static func isSpace(_ scalar: UInt32) -> Bool {
-        scalar == 0xA0 || scalar == 0x202F || scalar == 0xFEFF || scalar == 0x3000 || (0x2000...0x200D).contains(scalar)
-            || scalar == 0xAD || scalar == 0x85
     }
 }

@@ -9,6 +9,7 @@ public struct Vocabulary: Sendable {
     private var hashes: [UInt64] = [0]
     private var storage: [UInt8] = []
 
+    /// A vocabulary without words.
     public init() { slots = Array(repeating: 0, count: 1 << 12) }
 
     /// How many words it knows.
