@@ -1,0 +1,152 @@
+import Kafka
+import Testing
+
+@testable import Pipeline
+
+@Suite struct OffsetTrackerTests {
+    private let places = (0..<3).map { TopicPartition("raw", Int32($0)) }
+    private func at(_ partition: Int, _ offset: Int64) -> TopicPartitionOffset {
+        TopicPartitionOffset(places[partition], offset)
+    }
+
+    @Test("what is delivered is due once, until its commit fails")
+    func due() {
+        var tracker = OffsetTracker()
+        tracker.assign(places)
+        let marks = tracker.mark([at(0, 10), at(1, 5)])
+        #expect(tracker.takeDue().isEmpty)
+        tracker.deliver(marks)
+        #expect(!tracker.isSettled)
+        #expect(tracker.takeDue() == [at(0, 10), at(1, 5)])
+        #expect(tracker.takeDue().isEmpty)
+        tracker.commit([at(0, 10), at(1, 5)], succeeded: false)
+        #expect(tracker.takeDue() == [at(0, 10), at(1, 5)])
+        tracker.commit([at(0, 10), at(1, 5)], succeeded: true)
+        #expect(tracker.takeDue().isEmpty)
+        #expect(tracker.isSettled)
+    }
+
+    @Test("the answer to an old commit does not settle a newer one")
+    func overlapping() {
+        var tracker = OffsetTracker()
+        tracker.assign([places[0]])
+        tracker.deliver(tracker.mark([at(0, 10)]))
+        #expect(tracker.takeDue() == [at(0, 10)])
+        tracker.deliver(tracker.mark([at(0, 20)]))
+        #expect(tracker.takeDue() == [at(0, 20)])
+        tracker.commit([at(0, 10)], succeeded: true)
+        #expect(tracker.takeDue().isEmpty)
+        #expect(!tracker.isSettled)
+        tracker.commit([at(0, 20)], succeeded: false)
+        #expect(tracker.takeDue() == [at(0, 20)])
+    }
+
+    @Test("a partition that leaves takes what was polled of it along, even if it returns")
+    func terms() {
+        var tracker = OffsetTracker()
+        tracker.assign([places[0], places[1]])
+        let old = tracker.mark([at(0, 10), at(1, 10)])
+        tracker.remove([places[0]])
+        tracker.assign([places[0]])
+        tracker.deliver(old)
+        #expect(tracker.takeDue() == [at(1, 10)])
+        tracker.deliver(tracker.mark([at(0, 7)]))
+        #expect(tracker.takeDue() == [at(0, 7)])
+        #expect(tracker.mark([at(2, 1)]).isEmpty)
+    }
+
+    @Test("for partitions that leave, what is being committed is repeated")
+    func leaving() {
+        var tracker = OffsetTracker()
+        tracker.assign(places)
+        tracker.deliver(tracker.mark([at(0, 10), at(1, 10)]))
+        #expect(tracker.takeDue().count == 2)
+        #expect(tracker.takeDue(of: [places[0], places[2]]) == [at(0, 10)])
+        tracker.commit([at(0, 10)], succeeded: true)
+        #expect(tracker.takeDue(of: [places[0]]).isEmpty)
+    }
+
+    @Test("random lives: never a commit past what was delivered in this term, nor of what is not owned")
+    func random() {
+        var random = SeededRandom(seed: 5)
+        for _ in 0..<100 {
+            var tracker = OffsetTracker()
+            var delivered: [TopicPartition: Int64] = [:]
+            var polled: [TopicPartition: Int64] = [:]
+            var queue: [[OffsetTracker.Mark]] = []
+            var commits: [[TopicPartitionOffset]] = []
+            for _ in 0..<120 {
+                let place = places[random.next(below: 3)]
+                switch random.next(below: 6) {
+                case 0 where !tracker.owned.contains(place):
+                    tracker.assign([place])
+                case 1 where tracker.owned.contains(place) && random.next(below: 3) == 0:
+                    tracker.remove([place])
+                    delivered[place] = nil
+                    queue = queue.map { $0.filter { $0.offset.topicPartition != place } }
+                case 2:
+                    guard tracker.owned.contains(place) else { continue }
+                    polled[place, default: 0] += Int64(1 + random.next(below: 5))
+                    queue.append(tracker.mark([TopicPartitionOffset(place, polled[place] ?? 0)]))
+                case 3 where !queue.isEmpty:
+                    let marks = queue.removeFirst()
+                    tracker.deliver(marks)
+                    for mark in marks { delivered[mark.offset.topicPartition] = mark.offset.offset }
+                case 4:
+                    let due = tracker.takeDue()
+                    for offset in due { #expect(delivered[offset.topicPartition] == offset.offset) }
+                    if !due.isEmpty { commits.append(due) }
+                default:
+                    guard !commits.isEmpty else { continue }
+                    tracker.commit(commits.removeFirst(), succeeded: random.next(below: 2) == 0)
+                }
+            }
+            while !commits.isEmpty { tracker.commit(commits.removeFirst(), succeeded: false) }
+            for offset in tracker.takeDue() { #expect(delivered[offset.topicPartition] == offset.offset) }
+        }
+    }
+}
+
+@Suite struct FinishLineTests {
+    private let places = (0..<2).map { TopicPartition("raw", Int32($0)) }
+
+    @Test("caught up: when every owned partition is read to where it ended, empty ones at once")
+    func caughtUp() {
+        var line = FinishLine(.whenCaughtUp)
+        line.setTargets([places[0]: 10, places[1]: 0])
+        #expect(!line.isReached)
+        line.assign(places)
+        #expect(!line.isReached)
+        line.pass(TopicPartitionOffset(places[0], 9))
+        #expect(!line.isReached)
+        line.pass(TopicPartitionOffset(places[0], 10))
+        #expect(line.isReached)
+        line.remove([places[0]])
+        line.assign([places[0]])
+        #expect(!line.isReached)
+        line.remove([places[0]])
+        #expect(line.isReached)
+        #expect(line.room == nil)
+    }
+
+    @Test("a member that gets no partitions is done")
+    func nothingAssigned() {
+        var line = FinishLine(.whenCaughtUp)
+        line.setTargets([places[0]: 10])
+        line.assign([])
+        #expect(line.isReached)
+    }
+
+    @Test("after so many records; never")
+    func others() {
+        var line = FinishLine(.afterRecords(5))
+        line.count(3)
+        #expect(line.room == 2)
+        #expect(!line.isReached)
+        line.count(2)
+        #expect(line.isReached)
+        var never = FinishLine(.never)
+        never.assign(places)
+        #expect(!never.isReached)
+    }
+}
