@@ -68,6 +68,25 @@ struct FieldReader {
         return reading
     }
 
+    /// The organization each sentence's figures belong to: its own subject, or the paragraph's where it points back.
+    private func organizationSubjects(_ calendars: [Range<Int>], _ calendar: [CalendarMention]) -> [String?] {
+        let organizations = OrganizationReader(view: view)
+        var subjects: [String?] = []
+        var last: (name: String, block: Int)?
+        for sentence in view.scan.sentences.indices {
+            let block = view.scan.sentences[sentence].block
+            if let subject = organizations.subject(of: sentence, calendar: calendar[calendars[sentence]]) {
+                last = (organizations.name(subject), block)
+                subjects.append(last?.name)
+            } else if let last, last.block == block, organizations.pointsBack(sentence) {
+                subjects.append(last.name)
+            } else {
+                subjects.append(nil)
+            }
+        }
+        return subjects
+    }
+
     /// What a figure without any name of its own is about: what the sentence before speaks of, or its own opens with.
     private func heading(of quantity: Quantity, in sentence: Int) -> String {
         let phrases = NounPhrases(view: view, asides: [], organizations: [], places: [])
@@ -134,6 +153,7 @@ struct FieldReader {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article)
         let organizations = OrganizationReader(view: view)
+        let subjects = organizationSubjects(calendars, calendar)
         var antecedents = LabelReader.Antecedents()
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
@@ -145,7 +165,7 @@ struct FieldReader {
             let run = runs[sentence]
             periods.attribute(&quantities[run])
             areas.attribute(&quantities[run], sentence: sentence, limits)
-            organizations.attribute(&quantities[run], sentence: sentence, limits)
+            organizations.attribute(&quantities[run], sentence: sentence, subject: subjects[sentence], limits)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)

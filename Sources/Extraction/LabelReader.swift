@@ -115,7 +115,13 @@ struct LabelReader {
     private func change(_ quantity: Quantity, _ context: Context) -> String {
         var own = context.isActor ? "" : phrases.withoutGrowth(withVerb(context))
         if own.isEmpty, !context.beforeCut.isEmpty, !context.isActor { own = phrases.withoutGrowth(context.beforeCut) }
-        if !own.isEmpty, !phrases.pointsBack(own) { return own }
+        let isOwn = !own.isEmpty && !phrases.pointsBack(own)
+        if quantity.kind == .times, !context.right.isEmpty, !context.isGeneric {
+            // `gấp 3 lần tốc độ tăng GDP`: a ratio of two indicators.
+            let upper = isOwn ? own : antecedents.last
+            return upper.isEmpty ? context.right : "\(upper) so với \(context.right)"
+        }
+        if isOwn { return own }
         if quantity.kind == .share, !context.right.isEmpty, !context.isGeneric { return context.right }
         if !antecedents.last.isEmpty { return antecedents.last }
         return context.right.isEmpty ? own : context.right
@@ -135,7 +141,7 @@ struct LabelReader {
         if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
         if context.isGeneric, context.verb.isEmpty {
             let about = context.subject.isEmpty || context.isActor ? antecedents.last : context.subject
-            if !about.isEmpty { return "\(name) \(about)" }
+            if !about.isEmpty { return about.hasPrefix(name) ? about : "\(name) \(about)" }
         }
         return name
     }
@@ -175,6 +181,7 @@ struct LabelReader {
         if !context.subject.isEmpty, !context.isActor || context.verb.isEmpty && earlier.isEmpty {
             return context.isActor ? context.subject : withVerb(context)
         }
+        if quantity.kind == .point, context.follows, !antecedents.last.isEmpty { return antecedents.last }
         if !earlier.isEmpty, context.follows || quantity.cue != nil || context.right.isEmpty { return earlier }
         return context.right.isEmpty ? earlier : context.right
     }

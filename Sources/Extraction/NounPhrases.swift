@@ -156,7 +156,7 @@ struct NounPhrases {
     }
 
     /// The tokens of a phrase without asides, connectives at its head and auxiliaries at its end.
-    private func trimmed(_ range: Range<Int>, _ limits: Range<Int>) -> [Int] {
+    private func trimmed(_ range: Range<Int>, _ limits: Range<Int>, isRight: Bool = false) -> [Int] {
         var kept = range.filter { !isAside($0) }
         while let first = kept.first {
             let token = view.scan.tokens[first]
@@ -164,8 +164,8 @@ struct NounPhrases {
                 kept.removeFirst()
             } else if let found = view.wordClass(first, in: limits), found.kind == .edge || found.kind == .aux {
                 kept.removeAll { $0 < found.end }
-            } else if let cue = view.scan.cue(at: first),
-                [.target, .opener, .level, .holds, .estimate, .versus, .restates].contains(cue.cue)
+            } else if !isCompound(first), let cue = view.scan.cue(at: first),
+                (isRight ? NounPhrases.headsOfRight : NounPhrases.headsOfLeft).contains(cue.cue)
             {
                 kept.removeAll { $0 < cue.end }
             } else {
@@ -183,7 +183,21 @@ struct NounPhrases {
                 break
             }
         }
+        if !isRight, kept.allSatisfy(isCueWord) { return [] }
         return withoutLoneBrackets(kept)
+    }
+
+    /// Cues that stand before a name without being part of it.
+    private static let headsOfLeft: Set<Cue> = [.target, .opener, .level, .holds, .estimate, .versus, .restates]
+    private static let headsOfRight: Set<Cue> = [.opener, .level, .holds, .versus]
+
+    /// A verb of level, movement or rank, or a hedge: what is made of these alone names nothing.
+    private func isCueWord(_ index: Int) -> Bool {
+        (max(0, index - 2)...index).contains { start in
+            guard let found = view.scan.cue(at: start), found.end > index else { return false }
+            return [.level, .exceeds, .over, .rank, .holds, .versus, .equals, .up, .down].contains(found.cue)
+                && !view.lexicon.isGrowthNoun(view.scan.tokens[start..<found.end])
+        }
     }
 
     /// Where the auxiliary or connective that closes a phrase begins, if one does.
@@ -204,7 +218,7 @@ struct NounPhrases {
     /// The counted or shared noun after a figure, up to what ends it.
     func right(of quantity: Quantity, ceiling: Int, _ limits: Range<Int>) -> [Int] {
         let end = endOfRight(quantity, min(ceiling, limits.upperBound), limits)
-        return trimmed(quantity.after..<max(end, quantity.after), limits)
+        return trimmed(quantity.after..<max(end, quantity.after), limits, isRight: true)
     }
 
     private func endOfRight(_ quantity: Quantity, _ ceiling: Int, _ limits: Range<Int>) -> Int {
@@ -266,8 +280,9 @@ struct NounPhrases {
         var index = quantity.after
         while index < limits.upperBound, index - quantity.after < 12 {
             if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return [] }
-            if view.word(index, in: limits) == view.lexicon.about {
-                var end = index + 1
+            let ranking = view.scan.cue(at: index).flatMap { $0.cue == .rank && $0.end - index == 2 ? $0.end : nil }
+            if let start = view.word(index, in: limits) == view.lexicon.about ? index + 1 : ranking {
+                var end = start
                 while end < limits.upperBound, !isAside(end),
                     view.scan.tokens[end].kind == .word
                         || view.sign("(", end, in: limits) || view.sign(")", end, in: limits)
@@ -275,7 +290,7 @@ struct NounPhrases {
                     if view.wordClass(end, in: limits)?.kind == .stop { break }
                     end += 1
                 }
-                return trimmed(index + 1..<end, limits)
+                return trimmed(start..<end, limits)
             }
             index += 1
         }

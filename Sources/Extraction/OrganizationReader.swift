@@ -57,7 +57,10 @@ struct OrganizationReader {
 
     /// Sets the organizations of the quantities of one sentence: in brackets right after a name, one by one in a
     /// respective list, else the subject of a clause that ranks or scores it.
-    func attribute(_ quantities: inout ArraySlice<Quantity>, sentence: Int, _ limits: Range<Int>) {
+    func attribute(
+        _ quantities: inout ArraySlice<Quantity>, sentence: Int, subject owner: String?, _ limits: Range<Int>
+    ) {
+        for index in quantities.indices { quantities[index].organization = owner }
         let own = mentions(in: sentence)
         guard !own.isEmpty else { return }
         for index in quantities.indices {
@@ -96,12 +99,12 @@ struct OrganizationReader {
     }
 
     /// `theo Bộ Công an`, `báo cáo của Bộ Y tế`: who says it, not whose figure it is.
-    private func isSource(_ mention: OrganizationMention, _ limits: Range<Int>) -> Bool {
+    func isSource(_ mention: OrganizationMention, _ limits: Range<Int>) -> Bool {
         guard let before = view.wordClass(mention.tokens.lowerBound - 1, in: limits) else { return false }
         return before.kind == .edge
     }
 
-    private func name(_ mention: OrganizationMention) -> String {
+    func name(_ mention: OrganizationMention) -> String {
         let tokens = view.scan.tokens
         let range = Int(tokens[mention.tokens.lowerBound].start)..<Int(tokens[mention.tokens.upperBound - 1].end)
         return String(decoding: view.text[range], as: UTF8.self)

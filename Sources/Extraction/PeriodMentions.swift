@@ -24,7 +24,7 @@ struct PeriodMentions {
         let first = (mentions.count, baselines.count)
         defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
         for mention in expressions {
-            if isBaseline(mention, quantities, limits) {
+            if isBaseline(mention, among: expressions, quantities, limits) {
                 baselines.append(
                     BaselineMention(
                         expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens))
@@ -44,7 +44,8 @@ struct PeriodMentions {
 
     /// `so với năm 2023`, `cao hơn năm trước`, `gấp đôi quý II`, `với cùng kỳ`.
     private func isBaseline(
-        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
+        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
     ) -> Bool {
         if case .samePeriod = mention.expression { return true }
         var index = mention.tokens.lowerBound - 1
@@ -61,6 +62,8 @@ struct PeriodMentions {
                 break
             }
             if view.scan.hasCue(.versus, at: index) { return true }
+            // `so với cùng kỳ của quý I`: the comparison has its period already.
+            if expressions.contains(where: { $0.tokens.contains(index) }) { break }
             if quantities.contains(where: { $0.tokens.contains(index) }) { break }
             index -= 1
         }
@@ -97,7 +100,7 @@ struct PeriodMentions {
     private func role(
         _ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>
     ) -> PeriodMention.Role {
-        if case .now = mention.expression { return .asOf }
+        if mention.expression == .now || mention.expression == .thisMoment { return .asOf }
         var index = mention.tokens.lowerBound - 1
         var steps = 0
         while index >= limits.lowerBound, steps < 4 {

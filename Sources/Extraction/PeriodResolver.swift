@@ -59,6 +59,7 @@ struct PeriodResolver {
 
     /// The period of an expression, or nil where the article does not say enough.
     mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
+        if expression == .thisMoment, let lastMoment { return (lastMoment, false) }
         guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
         else { return nil }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
@@ -121,7 +122,7 @@ struct PeriodResolver {
             guard let base = last?.lastDay ?? publication else { return nil }
             let quarter = (base.month - 1) / 3 + offset
             return (.quarter((quarter + 4) % 4 + 1, year: base.year + (quarter < 0 ? -1 : 0)), true)
-        case .now: return publication.map { (.day($0), false) }
+        case .now, .thisMoment: return publication.map { (.day($0), false) }
         case .yearToDate(.now):
             return publication.map { (.days(from: .first(ofMonth: 1, year: $0.year), count: dayOfYear($0)), false) }
         case .yearToDate(.day(let named)):

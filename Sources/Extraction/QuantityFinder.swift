@@ -56,12 +56,27 @@ struct QuantityFinder {
                 index = max(quantity.after, quantity.resume)
             case .rejected(let reason, let end):
                 found.rejected.append((index, reason))
+                if reason == .date, let year = bareYear(index, limits) {
+                    found.calendar.append(CalendarMention(expression: .year(.named(year)), tokens: index..<index + 1))
+                }
                 index = max(end, index + 1)
             case .none:
                 index += 1
             }
         }
         distribute(&found.quantities, from: firstOfSentence, limits)
+    }
+
+    /// `so với 2022`, `chỉ số DTI 2023`: a year without the word, unless it belongs to a law's or event's name.
+    private func bareYear(_ index: Int, _ limits: Range<Int>) -> Int? {
+        guard let year = view.plainNumber(index, in: limits), (1990...2100).contains(year) else { return nil }
+        for back in max(limits.lowerBound, index - 6)..<index
+        where view.scan.has(Category.name, NameKind.legal.rawValue, at: back)
+            || view.scan.has(Category.name, NameKind.session.rawValue, at: back)
+        {
+            return nil
+        }
+        return year
     }
 
     /// `30/4 và 1/5`: a list of days goes on.
