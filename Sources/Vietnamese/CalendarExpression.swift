@@ -2,6 +2,7 @@ import Observation
 
 /// A period as the text words it, before the article's dates fill in what it leaves unsaid.
 public enum CalendarExpression: Sendable, Equatable {
+    /// `năm 2024`, `năm nay`.
     case year(Year)
     /// `giai đoạn 2021-2025`: first and last year.
     case years(Int, Int)
@@ -9,7 +10,9 @@ public enum CalendarExpression: Sendable, Equatable {
     case schoolYear(Int, Int)
     /// A half year: 1 or 2.
     case semester(Int, Year)
+    /// A quarter: 1 to 4.
     case quarter(Int, Year)
+    /// A month: 1 to 12.
     case month(Int, Year)
     /// `9 tháng đầu năm`, `tháng 1-4/2024`: first and last month of one year.
     case months(Int, Int, Year)
@@ -19,15 +22,17 @@ public enum CalendarExpression: Sendable, Equatable {
     case sameTime
     /// `từ tháng 11/2022 đến tháng 3/2023`.
     case monthSpan(from: Month, to: Month)
+    /// `ngày 30/6/2023`.
     case day(Day)
+    /// `từ ngày 1/7 đến ngày 19/8/2025`.
     case daySpan(from: Day, to: Day)
-    /// `tháng trước`, `tháng này`: so many months from the month spoken of.
+    /// `tháng trước`, `tháng này`, `tháng sau`: so many months from the month spoken of.
     case relativeMonth(Int)
-    /// `quý trước`, `quý này`.
+    /// `quý trước`, `quý này`, `quý sau`.
     case relativeQuarter(Int)
     /// `cùng kỳ`, and the year it names, if any.
     case samePeriod(Year)
-    /// `đến nay`, `hiện nay`.
+    /// `đến nay`, `hiện nay`, `hôm nay`.
     case now
     /// `đến thời điểm này`: the moment named just before, else now.
     case thisMoment
@@ -36,41 +41,53 @@ public enum CalendarExpression: Sendable, Equatable {
 
     /// How a year is named.
     public enum Year: Sendable, Equatable {
+        /// In figures or words.
         case named(Int)
         /// `năm nay` 0, `năm ngoái` −1: from the publication date.
         case fromPublication(Int)
         /// `năm trước` −1: from the period spoken of.
         case fromContext(Int)
+        /// Not at all.
         case unsaid
     }
 
     /// A month and how its year is named.
     public struct Month: Sendable, Equatable {
+        /// 1 to 12.
         public let month: Int
+        /// How its year is named.
         public let year: Year
     }
 
-    /// A day, whose month and year may be unsaid.
+    /// A day, whose year may be unsaid. The month may lack such a day: whoever fills in the year finds out.
     public struct Day: Sendable, Equatable {
+        /// 1 to 31.
         public let day: Int
+        /// 1 to 12.
         public let month: Int
+        /// How its year is named.
         public let year: Year
     }
 
     /// What ends a stretch that begins with the year.
     public enum Through: Sendable, Equatable {
+        /// The publication date.
         case now
+        /// The end of a month.
         case month(Month)
+        /// A day.
         case day(Day)
     }
 }
 
 /// A calendar expression in the text.
 public struct CalendarMention: Sendable, Equatable {
+    /// What it says.
     public let expression: CalendarExpression
     /// Token indices: the expression itself, without `đến`, `trước`, `so với`.
     public let tokens: Range<Int>
 
+    /// A mention.
     public init(expression: CalendarExpression, tokens: Range<Int>) {
         self.expression = expression
         self.tokens = tokens

@@ -10,7 +10,7 @@ public struct GrammarWords: Sendable {
 
     public let một, năm, số, rưỡi: WordID
     let mười, mươi, trăm, linh, lẻ, nửa, phần, tư, tỷ, tỉ, triệu: WordID
-    let không, mốt, lăm, nhăm, phẩy, chấm, hạng: WordID
+    let không, hai, mốt, lăm, nhăm, phẩy, chấm, hạng: WordID
     public let hàng, vài, mấy, dăm: WordID
     let lệ, trọng, suất, giá, trị, phú, chứng: WordID
     /// What `chứng` joins to make a thing that is counted: `chứng chỉ`, `chứng khoán` …
@@ -21,9 +21,9 @@ public struct GrammarWords: Sendable {
     let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
-    let điểm, báo: WordID
+    let báo, cáo: WordID
     let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
-    let hôm: WordID
+    let hôm, bữa, của, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
@@ -54,6 +54,7 @@ public struct GrammarWords: Sendable {
         tư = word("tư")
         triệu = word("triệu")
         không = word("không")
+        hai = word("hai")
         mốt = word("mốt")
         lăm = word("lăm")
         nhăm = word("nhăm")
@@ -95,8 +96,8 @@ public struct GrammarWords: Sendable {
         này = word("này")
         trước = word("trước")
         sau = word("sau")
-        điểm = word("điểm")
         báo = word("báo")
+        cáo = word("cáo")
         gian = word("gian")
         giai = word("giai")
         đoạn = word("đoạn")
@@ -112,6 +113,21 @@ public struct GrammarWords: Sendable {
         cả = word("cả")
         niên = word("niên")
         hôm = word("hôm")
+        bữa = word("bữa")
+        của = word("của")
+        giêng = word("giêng")
+        chạp = word("chạp")
+        các = word("các")
+        mỗi = word("mỗi")
+        hằng = word("hằng")
+        nhiều = word("nhiều")
+        tại = word("tại")
+        điểm = word("điểm")
+        tiếp = word("tiếp")
+        kế = word("kế")
+        theo = word("theo")
+        tuần = word("tuần")
+        vừa = word("vừa")
         khi = word("khi")
         thứ = word("thứ")
         trong = word("trong")

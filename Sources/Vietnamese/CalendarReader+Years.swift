@@ -1,0 +1,132 @@
+import Observation
+
+/// Years, and the ways of naming them.
+extension CalendarReader.Cursor {
+    /// The year at a place where one may follow: `2024`, `năm 2024`, `/2024`, `-2024`, `năm nay`, `của năm trước`;
+    /// `unsaid` and the same place where none does.
+    func year(after index: Int) -> (Year, Int) {
+        if sign(index, "/") || sign(index, "-"), let year = fourDigitYear(index + 1), tokens[index + 1].isGlued {
+            return (.named(year), index + 2)
+        }
+        if let year = fourDigitYear(index), !dash(index + 1) || !tokens[index + 1].isGlued {
+            return (.named(year), index + 1)
+        }
+        if sign(index, ","), word(index + 1) == words.năm, let year = fourDigitYear(index + 2) {
+            return (.named(year), index + 3)
+        }
+        let noun = word(index) == words.của ? index + 1 : index
+        guard word(noun) == words.năm, let (year, end) = yearName(noun + 1) else { return (.unsaid, index) }
+        return (year, end)
+    }
+
+    /// What follows `năm`: four digits, a number in words, `nay`, `ngoái`, `trước`, `qua`, `sau`, `tiếp theo`.
+    func yearName(_ index: Int) -> (Year, Int)? {
+        if let year = fourDigitYear(index) { return (.named(year), index + 1) }
+        switch word(index) {
+        case 0: return nil
+        case words.nay, words.này: return (.fromPublication(0), index + 1)
+        case words.ngoái, words.qua: return (.fromPublication(-1), index + 1)
+        case words.trước: return (.fromContext(-1), index + 1)
+        case words.sau, words.tới: return (.fromContext(1), index + 1)
+        case words.tiếp: return (.fromContext(1), index + (word(index + 1) == words.theo ? 2 : 1))
+        case words.kế where word(index + 1) == words.tiếp: return (.fromContext(1), index + 2)
+        case words.một, words.hai: return yearInWords(index)
+        default: return nil
+        }
+    }
+
+    /// `hai nghìn không trăm hai mươi lăm`.
+    private func yearInWords(_ index: Int) -> (Year, Int)? {
+        let scale = word(index + 1)
+        guard scale != 0, scale < words.ceiling, words.scales[scale] == 3 else { return nil }
+        let reader = WordNumeral(
+            tokens: tokens, limit: limit, words: words, reader: NumeralReader(words: words))
+        guard let numeral = reader.read(at: index), let year = numeral.value.whole, (1900...2100).contains(year),
+            numeral.tokens.count > 2
+        else { return nil }
+        return (.named(Int(year)), numeral.tokens.upperBound)
+    }
+
+    /// `năm 2024`, `năm học 2024-2025`, `năm nay`, `năm 2021-2025`; not `mỗi năm 2000 người`.
+    func yearExpression(_ start: Int) -> Found? {
+        if word(start + 1) == words.học {
+            guard let first = fourDigitYear(start + 2) else { return nil }
+            if dash(start + 3) || sign(start + 3, "/"), let last = fourDigitYear(start + 4), last == first + 1 {
+                return (.schoolYear(first, last), start + 5)
+            }
+            return (.schoolYear(first, first + 1), start + 3)
+        }
+        if let first = fourDigitYear(start + 1), dash(start + 2), let last = fourDigitYear(start + 3), last > first {
+            return (.years(first, last), start + 4)
+        }
+        let before = word(start - 1)
+        if before != 0, before == words.mỗi || before == words.hằng || before == words.hàng { return nil }
+        return yearName(start + 1).map { (.year($0.0), $0.1) }
+    }
+
+    /// `2021-2025` after `giai đoạn`; a lone year there is a year.
+    func yearRun(_ start: Int) -> Found? {
+        let at = word(start) == words.từ ? start + 1 : start
+        let first = word(at) == words.năm ? at + 1 : at
+        guard let from = fourDigitYear(first) else { return nil }
+        if let found = yearRun(from: from, joint: first + 1) { return found }
+        return (.year(.named(from)), first + 1)
+    }
+
+    /// `từ năm 2021 đến hết năm 2025`, `từ 2021 đến 2025`.
+    func yearSpan(_ start: Int) -> Found? {
+        let first = word(start + 1) == words.năm ? start + 2 : start + 1
+        return fourDigitYear(first).flatMap { yearRun(from: $0, joint: first + 1) }
+    }
+
+    private func yearRun(from: Int, joint: Int) -> Found? {
+        let link = word(joint) == words.đến || word(joint) == words.tới
+        guard link || dash(joint) else { return nil }
+        var second = joint + 1
+        if link, word(second) == words.hết { second += 1 }
+        if word(second) == words.năm { second += 1 }
+        guard let to = fourDigitYear(second), to > from else { return nil }
+        return (.years(from, to), second + 1)
+    }
+
+    /// `quý I, quý II và quý III/2024`, `tháng 6 và tháng 7/2025`: the year written last is that of all.
+    func yearShared(_ start: Int, by noun: WordID, number: (Int) -> Int?) -> Year {
+        var index = start
+        while index < limit, index - start < 10 {
+            guard sign(index, ",") || word(index) == words.và else { return .unsaid }
+            index += 1
+            if word(index) == noun { index += 1 }
+            guard number(index) != nil else { return .unsaid }
+            let (year, end) = year(after: index + 1)
+            if year != .unsaid { return year }
+            index = end
+        }
+        return .unsaid
+    }
+
+    /// `cùng kỳ`, `cùng thời điểm năm ngoái`, `cùng tháng năm trước`: the year they name, if any.
+    func samePeriod(_ start: Int) -> Found? {
+        let (year, end) = year(after: start)
+        return (.samePeriod(year), end)
+    }
+
+    /// What begins with `cùng`.
+    func sameness(_ start: Int) -> Found? {
+        var noun = start + 1
+        switch word(noun) {
+        case words.kỳ: return samePeriod(start + 2)
+        case words.năm: return fourDigitYear(start + 2) == nil ? (.sameTime, start + 2) : nil
+        case words.thời where word(noun + 1) == words.gian || word(noun + 1) == words.điểm: noun += 2
+        case words.giai where word(noun + 1) == words.đoạn: noun += 2
+        case words.tháng, words.quý, words.ngày: noun += 1
+        // `cùng quãng thời gian`, `cùng khoảng thời gian`.
+        default:
+            guard word(noun + 1) == words.thời, word(noun + 2) == words.gian else { return nil }
+            noun += 3
+        }
+        let (year, end) = year(after: noun)
+        if year != .unsaid { return (.samePeriod(year), end) }
+        guard word(noun - 1) == words.gian else { return nil }
+        return (.sameTime, noun + (word(noun) == words.này ? 1 : 0))
+    }
+}
