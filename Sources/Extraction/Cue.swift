@@ -58,6 +58,8 @@ enum WordClass: Int32, CaseIterable {
     case has
     /// A word whose syllables look like another class and are none of it.
     case compound
+    /// Towards the value moved to: `lên`, `xuống`, `còn`.
+    case moves
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]

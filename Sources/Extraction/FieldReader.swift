@@ -181,13 +181,19 @@ struct FieldReader {
         }
     }
 
+    /// A run of years that has begun, such as a school year, may well be reported on.
+    private func isUnderWay(_ period: TimePeriod, _ publication: CivilDate) -> Bool {
+        if case .years = period { return period.firstDay <= publication }
+        return false
+    }
+
     /// A period that ends so many days after the article came out cannot be reported on yet.
     private static let unfinished = 150
 
     /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
     private func settleStatus(_ quantity: inout Quantity) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
-            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished
+            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication)
         else { return }
         quantity.status = .target
     }

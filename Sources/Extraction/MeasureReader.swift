@@ -13,7 +13,7 @@ struct MeasureReader {
         quantity.qualifier = walk.qualifier ?? hedgeAfter(quantity, limits) ?? .exact
         quantity.predicate = walk.start
         quantity.cue = walk.cue
-        quantity.isFrom = walk.isFrom
+        quantity.isFrom = walk.isFrom && walk.cue != .up && walk.cue != .down && movesOn(quantity, limits)
         if walk.exceedsPlan { quantity.baseline = .target }
         return classify(&quantity, walk, limits)
     }
@@ -168,20 +168,47 @@ struct MeasureReader {
         if quantity.unit == "percentage_point" {
             quantity.measure = .change
             if walk.exceeds { quantity.qualifier = .exact }
+            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
             quantity.direction = moves(walk) ?? .up
             return true
         }
-        if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil { return true }
+        if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil, movesOn(quantity, limits) {
+            quantity.isFrom = true
+            return true
+        }
+        // A sign of its own makes a share a change: no share is below zero, no level is printed with a plus.
+        if quantity.isSigned, quantity.kind == .share || !quantity.isNegative {
+            quantity.measure = .change
+            quantity.direction = quantity.isNegative ? .down : .up
+            return true
+        }
+        if quantity.kind == .share, walk.cue == .negative {
+            quantity.measure = .change
+            quantity.direction = .down
+            return true
+        }
         if let direction = change(quantity, walk, limits) {
             quantity.measure = .change
             quantity.direction = direction
             if walk.exceeds, quantity.qualifier == .over { quantity.qualifier = .exact }
+            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
             if walk.cue == .negative || quantity.isNegative { quantity.direction = .down }
         } else if walk.cue == .negative || quantity.isNegative {
             quantity.value = quantity.value.negated
             quantity.upper = quantity.upper?.negated
         }
         return true
+    }
+
+    /// `từ 62 lên 58`, `từ 45 phút xuống 18 phút`: the value moved to follows.
+    private func movesOn(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        var index = quantity.after
+        while index < limits.upperBound, index - quantity.after < 20 {
+            if view.sign(";", index, in: limits) { return false }
+            if view.phrase(.moves, at: index) != nil { return true }
+            index += 1
+        }
+        return false
     }
 
     /// `15 bậc` moves, `thứ 15` is held: the unit closes the surface of the first.
@@ -218,6 +245,11 @@ struct MeasureReader {
             return growthSubject(before: walk.start, walk, limits)
         default: return nil
         }
+    }
+
+    /// `vượt 17,8% kế hoạch`: the goal right after the figure.
+    private func planFollows(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        (quantity.after..<min(quantity.after + 3, limits.upperBound)).contains { view.scan.hasCue(.plan, at: $0) }
     }
 
     /// Whether a comparison follows before the clause ends.

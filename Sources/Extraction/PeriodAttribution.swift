@@ -54,7 +54,7 @@ struct PeriodAttribution {
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
     ) -> PeriodMention? {
         let own = mentions(of: quantity.sentence).filter {
-            !source.contains($0.tokens.lowerBound) && !isParenthetical($0, floor, ceiling)
+            !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity)
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -63,7 +63,9 @@ struct PeriodAttribution {
             $0.tokens.lowerBound >= quantity.after && $0.tokens.upperBound <= ceiling
                 && !breaks(quantity.after, $0.tokens.lowerBound)
         }
-        if let right, left == nil || right.tokens.lowerBound - quantity.after < 4 { return right }
+        if let right, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
+            return right
+        }
         if let left { return left }
         // Then the sentence: what was said last before the figure, else what it says at all.
         if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }) { return earlier }
@@ -141,7 +143,7 @@ struct PeriodAttribution {
         let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             guard view.scan.sentences[mention.sentence].block == block else { break }
-            if mention.role != .deadline || quantity.status == .target { return mention }
+            if mention.bracket == nil, mention.role != .deadline || quantity.status == .target { return mention }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
@@ -152,12 +154,18 @@ struct PeriodAttribution {
         return main
     }
 
-    /// `30 phút (năm 2024)`: a period in brackets right after a figure is that figure's alone.
-    private func isParenthetical(_ mention: PeriodMention, _ floor: Int, _ ceiling: Int) -> Bool {
-        let before = mention.tokens.lowerBound - 1
-        guard before > 0, view.scan.tokens[before].isSign("(") else { return false }
-        return mention.tokens.lowerBound < floor + 2 || mention.tokens.lowerBound >= ceiling
-            || mention.tokens.lowerBound < floor
+    /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
+    private func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard let bracket = mention.bracket else { return false }
+        return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2
+            || quantity.tokens.lowerBound >= bracket.upperBound
+    }
+
+    /// A later period dates a figure where a preposition ties it: `trong`, `vào`, `đến`; a bare day further on is that
+    /// of something else.
+    private func dates(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard case .day = mention.period else { return true }
+        return mention.role != .reference
     }
 
     /// A semicolon, or a comma with a verb behind it, keeps a later period from reaching back.

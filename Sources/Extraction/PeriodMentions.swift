@@ -36,10 +36,18 @@ struct PeriodMentions {
             mentions.append(
                 PeriodMention(
                     period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
-                    isInferred: inferred))
+                    isInferred: inferred, bracket: bracket(mention, limits)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// The bracket that a mention opens, up to its end: `(năm 2019, trước dịch, là 27.100 tỷ đồng)`.
+    private func bracket(_ mention: CalendarMention, _ limits: Range<Int>) -> Range<Int>? {
+        let open = mention.tokens.lowerBound - 1
+        guard view.sign("(", open, in: limits) else { return nil }
+        let close = (mention.tokens.upperBound..<limits.upperBound).first { view.sign(")", $0, in: limits) }
+        return open..<(close ?? limits.upperBound)
     }
 
     /// `so với năm 2023`, `cao hơn năm trước`, `gấp đôi quý II`, `với cùng kỳ`.

@@ -9,6 +9,8 @@ struct PeriodMention {
     var tokens: Range<Int>
     /// The year was not written beside it.
     var isInferred = false
+    /// The bracket it opens: it dates nothing outside, but the figure right before.
+    var bracket: Range<Int>?
 
     /// What a mention is there for.
     enum Role: Equatable {

@@ -26,6 +26,8 @@ struct Quantity {
     /// A scale word multiplied it.
     var scale = 0
     var isNegative = false
+    /// A plus or minus is printed before it.
+    var isSigned = false
     var isWords = false
     var isFraction = false
     /// `từ` stands before it: the value something moved away from.

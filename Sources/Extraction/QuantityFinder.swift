@@ -79,6 +79,15 @@ struct QuantityFinder {
         return year
     }
 
+    /// `TP. Hồ Chí Minh 7,86, Bắc Ninh 5,2 và Hà Nội 4,1 tỷ USD`: only a joint and a name stand between two figures.
+    private func joinsByName(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        guard view.listJoint(start, in: limits), end - start <= 7 else { return false }
+        return (start + 1..<end).allSatisfy { index in
+            view.scan.tokens[index].traits.contains(.capital) || view.scan.tokens[index].kind == .sign
+                || view.word(index, in: limits) == view.words.và
+        } && (start + 1..<end).contains { view.scan.longest(Category.place, at: $0) != nil }
+    }
+
     /// `30/4 và 1/5`: a list of days goes on.
     private func listsDays(_ index: Int, _ found: Found, _ limits: Range<Int>) -> Bool {
         guard let last = found.calendar.last, last.tokens.upperBound == index - 1, case .day = last.expression else {
@@ -172,6 +181,7 @@ struct QuantityFinder {
         guard free, view.dash(before, in: limits) || token.isSign("+") || token.isSign("−") else { return }
         quantity.tokens = before..<quantity.tokens.upperBound
         quantity.isNegative = !token.isSign("+")
+        quantity.isSigned = true
         quantity.predicate = before
     }
 
@@ -190,11 +200,24 @@ struct QuantityFinder {
             extend(&quantity, to: second.tokens.upperBound)
         } else if view.sign("/", end, in: limits), end + 1 < limits.upperBound, view.scan.tokens[end].isGlued,
             view.scan.tokens[end + 1].kind == .number, view.scan.tokens[end + 1].isGlued,
-            let second = numeral(end + 1, limits), second.scale == 0, second.value.coefficient > 0
+            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second)
         {
+            // `3.486,7/6.102 tỷ đồng`: a scale said once is that of both.
+            if quantity.scale == 0, second.scale > 0 {
+                quantity.value = quantity.value.scaled(byPowerOfTen: second.scale)
+                quantity.scale = second.scale
+            }
             quantity.total = second.value
             extend(&quantity, to: second.tokens.upperBound)
         }
+    }
+
+    /// `26,4/100.000 trẻ đẻ sống`: so many of something, not a total.
+    private func isDenominator(_ second: Numeral) -> Bool {
+        guard let size = second.value.whole, [100, 1_000, 10_000, 100_000, 1_000_000].contains(size) else {
+            return false
+        }
+        return view.scan.longest(Category.denominator, at: second.tokens.upperBound) != nil
     }
 
     /// `6,5% đến 7%`, `1,5 triệu đến 2 triệu đồng`, with or without `từ`: one figure where the units agree.
@@ -301,7 +324,9 @@ struct QuantityFinder {
             let joint = this.after
             guard this.kind == .count, this.unit == "count", this.scale == 0, this.upper == nil, this.total == nil,
                 !this.isWords, next.kind != .count || next.scale > 0, next.kind != .rank, next.kind != .duration,
-                view.listJoint(joint, in: limits), next.tokens.lowerBound == joint + 1
+                next.tokens.lowerBound > joint,
+                (view.listJoint(joint, in: limits) && next.tokens.lowerBound == joint + 1)
+                    || (this.value.exponent < 0 && joinsByName(joint, next.tokens.lowerBound, limits))
             else { continue }
             // A plain whole number before a unit of its own (`52 và 15%`) is no list unless decimals say so.
             guard next.kind != .count || this.value.exponent < 0 else { continue }

@@ -84,6 +84,9 @@ struct RejectionRules {
         let before = view.scan.tokens[index - 1]
         guard before.kind == .sign else { return before.kind == .word ? .name : nil }
         switch before.word {
+        case 0x2B where limits.contains(index - 2) && before.isGlued:
+            // `GMT+7`, `Km 12+300`.
+            return view.scan.tokens[index - 2].kind == .sign ? nil : .name
         case 0x28, 0x5B, 0x22, 0x27, 0x201C, 0x2018, 0xAB, 0x24, 0x20AC, 0x2C, 0x3B, 0x2B, 0x2212, 0x7E, 0x2248,
             0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29, 0x2026, 0x2E, 0x25:
             return nil
@@ -213,7 +216,7 @@ struct RejectionRules {
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) { return .slogan }
             if isRoundTheClock(quantity, limits) { return .duration }
-            if isDialled(index, limits) { return .code }
+            if isDialled(quantity, limits) { return .code }
         case .rank:
             if quantity.tokens.count == 1, let reason = named(index, quantity, limits),
                 !endsRankPhrase(index, limits)
@@ -307,6 +310,8 @@ struct RejectionRules {
     private func duration(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         if quantity.unit == "s" || quantity.unit == "ms" { return nil }
+        // Nobody sets a scene by 3,9 days.
+        if quantity.value.exponent < 0, quantity.unit != "mo" { return nil }
         let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
         var back = index - 1
         // Qualifiers may stand between the verb of change and the number.
@@ -343,8 +348,21 @@ struct RejectionRules {
         return total == 7 || (total == 24 && view.word(quantity.after, in: limits) == words.giờ)
     }
 
+    private func isService(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.plainNumber(index, in: limits) == 1900 || view.plainNumber(index, in: limits) == 1800
+    }
+
     /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
-    private func isDialled(_ index: Int, _ limits: Range<Int>) -> Bool {
+    private func isDialled(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.numberToken
+        // `1900 9095`: groups of digits, the first of a service number.
+        if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
+        if let last = view.token(index - 1, in: limits), last.kind == .number { return true }
+        if let next = view.token(quantity.after, in: limits), next.kind == .word,
+            view.wordClass(quantity.after, in: limits) == nil
+        {
+            return false
+        }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
         }

@@ -90,6 +90,7 @@ struct StatusReader {
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1
         }
-        return words <= 4 && (quantity.measure != .level || [.share, .contributes, .level].contains(quantity.cue))
+        return words <= 4
+            && (quantity.measure != .level || [.share, .contributes, .level, .equals].contains(quantity.cue))
     }
 }

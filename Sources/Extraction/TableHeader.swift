@@ -133,8 +133,9 @@ struct TableHeaderReader {
         else { return nil }
         let place = view.lexicon.gazetteer.places[view.lexicon.gazetteer.forms[Int(hit.entry.value)].place]
         switch place.kind {
-        case .district, .commune: return nil
-        default: return place.area
+        case .province, .region, .homeCountry: return place.area
+        // A partner country is part of what is measured.
+        case .district, .commune, .country, .bloc: return nil
         }
     }
 

@@ -64,16 +64,20 @@ struct UnitReader {
         let start = quantity.after
         var index = start
         while index < limits.upperBound, index - start < 6, view.scan.tokens[index].kind == .word {
-            if view.word(index, in: limits) == view.words.trên, index > start {
+            if view.word(index, in: limits) == view.words.trên {
                 perMany(&quantity, from: index + 1, limits, keepsNoun: true)
                 return
             }
             index += 1
         }
-        guard index > start, view.sign("/", index, in: limits), index + 1 < limits.upperBound else { return }
+        guard view.sign("/", index, in: limits), index + 1 < limits.upperBound else { return }
         if view.scan.tokens[index + 1].kind == .number {
             perMany(&quantity, from: index + 1, limits, keepsNoun: true)
-        } else if let below = view.scan.longest(Category.denominator, at: index + 1),
+        } else if case let (power, end) = NumeralReader(words: view.words).scale(
+            view.scan.tokens, at: index + 1, limit: limits.upperBound), power > 0
+        {
+            rate(&quantity, size: power, from: end)
+        } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start,
             let above = view.scan.longest(Category.denominator, at: start), Int(above.end) == index
         {
             let codes = view.lexicon.denominators
@@ -83,6 +87,15 @@ struct UnitReader {
             quantity.tokens = quantity.tokens.lowerBound..<Int(below.end)
             quantity.after = Int(below.end)
         }
+    }
+
+    /// `13,5 bác sĩ/vạn dân`: the denominator is a bare scale word.
+    private func rate(_ quantity: inout Quantity, size power: Int, from start: Int) {
+        guard power <= 6, let below = view.scan.longest(Category.denominator, at: start) else { return }
+        let code = view.lexicon.denominators[Int(below.entry.value)]
+        guard !code.isEmpty else { return }
+        quantity.resume = Int(below.end)
+        quantity.unit = "count/1" + String(repeating: "0", count: power) + code
     }
 
     /// The denominator with its own number: `10.000 dân`, `một vạn dân`, `một máy tính`.
