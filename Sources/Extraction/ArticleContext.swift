@@ -2,40 +2,90 @@ import Article
 import Catalogue
 import Vietnamese
 
-/// The province an article speaks of as a whole, where it does.
-struct ArticleArea {
+/// Of whom an article speaks as a whole, where it speaks of one province or one company.
+struct ArticleContext {
+    var area: String?
+    var organization: String?
+}
+
+/// Gathers what a whole article is about from the places and companies it names.
+struct ArticleContextReader {
     let lexicon: Lexicon
 
-    /// A title that opens with a place and a colon, or a body whose places are nearly all one province's while it
-    /// speaks of `toàn tỉnh` or `của tỉnh`.
-    func area(of document: Document, scans: [FieldScan], style: Digits.Style) -> String? {
-        var counts: [String: Int] = [:]
+    /// The names of one article, counted.
+    private struct Names {
+        var areas: [String: Int] = [:]
+        var titleAreas: [String] = []
+        var opening: String?
+        var country = 0
         var local = 0
+        var organizations: [String: Int] = [:]
+        /// The company that is the subject of the title or the first sentence.
+        var leading: String?
+        var heads = 0
+    }
+
+    func read(_ document: Document, scans: [FieldScan], style: Digits.Style) -> ArticleContext {
+        var names = Names()
         for (index, field) in document.fields.enumerated() {
-            let found: (title: String?, mentions: [AreaMention], local: Int) =
-                field.text.withUnsafeBufferPointer { text in
-                    let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
-                    var areas = AreaMentions(view: view)
-                    for sentence in scans[index].sentences.indices { areas.add(sentence: sentence, organizations: []) }
-                    let title = field.name == .title ? opening(areas.mentions, view) : nil
-                    return (title, areas.mentions, localWords(view))
-                }
-            if let title = found.title { return title }
-            local += found.local
-            for mention in found.mentions where !mention.isScene {
-                switch mention.kind {
-                case .province: counts[mention.area, default: 0] += 1
-                case .district, .commune:
-                    counts[String(mention.area.prefix { $0 != "/" }), default: 0] += 1
-                case .homeCountry: counts["VN", default: 0] += 1
-                default: break
-                }
+            field.text.withUnsafeBufferPointer { text in
+                let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
+                gather(view, isTitle: field.name == .title, into: &names)
             }
         }
-        guard local >= 2, let (area, most) = counts.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }),
-            area != "VN", most * 3 >= counts.values.reduce(0, +) * 2
+        return ArticleContext(area: area(names), organization: organization(names))
+    }
+
+    private func gather(_ view: FieldView, isTitle: Bool, into names: inout Names) {
+        var areas = AreaMentions(view: view)
+        let reader = OrganizationReader(view: view)
+        for sentence in view.scan.sentences.indices {
+            let organizations = reader.mentions(in: sentence)
+            areas.add(sentence: sentence, organizations: organizations)
+            for mention in organizations where reader.isCompany(mention) {
+                let name = reader.name(mention)
+                names.organizations[name, default: 0] += 1
+                if names.leading == nil, sentence <= 2 { names.leading = name }
+            }
+        }
+        for mention in areas.mentions where !mention.isScene {
+            switch mention.kind {
+            case .province:
+                names.areas[mention.area, default: 0] += 1
+                if isTitle { names.titleAreas.append(mention.area) }
+            case .district, .commune:
+                let province = String(mention.area.prefix { $0 != "/" })
+                names.areas[province, default: 0] += 1
+                if isTitle { names.titleAreas.append(province) }
+            case .homeCountry: names.country += 1
+            case .region, .bloc, .country: break
+            }
+        }
+        if isTitle { names.opening = opening(areas.mentions, view) }
+        names.local += view.scan.tokens.indices.count { view.scan.has(Category.local, 0, at: $0) }
+        names.heads += reader.countOfHeads()
+    }
+
+    /// A title that opens with a place and a colon names it. Else one province must make up most of the places, and
+    /// either the title or words such as `toàn tỉnh` say that the article is its own.
+    private func area(_ names: Names) -> String? {
+        if let opening = names.opening { return opening }
+        let total = names.areas.values.reduce(0, +)
+        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most * 5 >= total * 3
         else { return nil }
-        return area
+        let inTitle = names.titleAreas.contains(area) && Set(names.titleAreas).count == 1
+        let evidence = names.local + (inTitle ? 2 : 0)
+        return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil
+    }
+
+    /// A company that the article opens with and keeps to.
+    private func organization(_ names: Names) -> String? {
+        guard let leading = names.leading else { return nil }
+        let related = names.organizations.filter { leading.contains($0.key) || $0.key.contains(leading) }
+        let own = related.values.reduce(0, +) + names.heads
+        let others = names.organizations.values.reduce(0, +) - related.values.reduce(0, +)
+        guard own >= 3, own >= others * 2 else { return nil }
+        return related.keys.max { $0.utf8.count < $1.utf8.count }
     }
 
     private func opening(_ mentions: [AreaMention], _ view: FieldView) -> String? {
@@ -44,11 +94,6 @@ struct ArticleArea {
             view.sign(":", first.tokens.upperBound, in: sentence.tokens)
         else { return nil }
         return first.area
-    }
-
-    /// How often the article says `toàn tỉnh`, `của tỉnh`, `toàn thành phố`.
-    private func localWords(_ view: FieldView) -> Int {
-        view.scan.tokens.indices.count { view.scan.has(Category.local, 0, at: $0) }
     }
 }
 

@@ -35,14 +35,14 @@ public struct Extractor: Sendable {
         try scan(document)
         let style = digitStyle(of: document)
         var readings: [(index: Int, quantities: [Quantity])] = []
-        let article = ArticleArea(lexicon: lexicon).area(of: document, scans: scans, style: style)
+        let context = ArticleContextReader(lexicon: lexicon).read(document, scans: scans, style: style)
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
                 Result { () throws(ExtractionError) in
                     let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
                     let reader = FieldReader(
                         view: view, field: field, publication: publication, limit: limits.observations)
-                    return try reader.read(area: article).quantities
+                    return try reader.read(context).quantities
                 }
             }
             readings.append((index, try reading.get()))

@@ -22,7 +22,7 @@ struct FieldReader {
     /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
     ///
     /// - Throws: `ExtractionError` when it holds more quantities than the limit.
-    func read(area article: String?) throws(ExtractionError) -> Reading {
+    func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication), areas: AreaMentions(view: view))
         let furniture = FurnitureRules(view: view).sentences(of: field)
@@ -106,7 +106,7 @@ struct FieldReader {
 
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
     private func readTable(
-        _ table: TableReader.Table, _ reader: TableReader, _ article: String?, into reading: inout Reading
+        _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, into reading: inout Reading
     ) {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
         let first = table.cells.first?.sentence ?? 0
@@ -115,12 +115,13 @@ struct FieldReader {
             ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
         for var quantity in reader.read(table) {
             quantity.period = quantity.period ?? context?.period
-            if quantity.area.isEmpty { quantity.area = article ?? "VN" }
+            if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }
             if quantity.measure != .level, let comparison = quantity.comparison {
                 quantity.baseline = PeriodResolver.baseline(
                     comparison, of: quantity.period, publication: publication, year: nil
                 ).map { .period($0) }
             }
+            quantity.organization = quantity.organization ?? article.organization
             settleStatus(&quantity)
             reading.quantities.append(quantity)
         }
@@ -148,10 +149,10 @@ struct FieldReader {
 
     private func attribute(
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
-        _ calendar: [CalendarMention], _ reading: Reading, _ article: String?
+        _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext
     ) {
         let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
-        let areas = AreaAttribution(view: view, areas: reading.areas, article: article)
+        let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
         var antecedents = LabelReader.Antecedents()
@@ -165,7 +166,8 @@ struct FieldReader {
             let run = runs[sentence]
             periods.attribute(&quantities[run])
             areas.attribute(&quantities[run], sentence: sentence, limits)
-            organizations.attribute(&quantities[run], sentence: sentence, subject: subjects[sentence], limits)
+            organizations.attribute(
+                &quantities[run], sentence: sentence, subject: subjects[sentence] ?? article.organization, limits)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)

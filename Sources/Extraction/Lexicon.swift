@@ -58,8 +58,9 @@ public struct Lexicon: Sendable {
             return (Category.furniture, columns[1] == "rest" ? 1 : 0)
         }
         try builder.read("organizations", in: directory) { columns in
-            guard columns.count == 2, ["name", "head", "group"].contains(columns[1]) else { return nil }
-            return (Category.organization, columns[1] == "name" ? 0 : columns[1] == "head" ? 1 : 2)
+            let kinds: [String: Int32] = ["name": 0, "head": 1, "group": 2, "company": 3]
+            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
+            return (Category.organization, kind)
         }
         try builder.read("scenes", in: directory) { columns in
             guard columns.count == 2, ["seat", "destination"].contains(columns[1]) else { return nil }

@@ -37,7 +37,7 @@ extension OrganizationReader {
         let limits = view.scan.sentences[sentence].tokens
         var index = limits.lowerBound
         while index < limits.upperBound, index - limits.lowerBound < 14 {
-            if let hit = view.scan.longest(Category.organization, at: index), hit.entry.value == 1,
+            if let hit = view.scan.longest(Category.organization, at: index), hit.entry.value == 1 || hit.entry.value == 3,
                 !view.scan.tokens[index].traits.contains(.capital) || index == limits.lowerBound,
                 view.token(Int(hit.end), in: limits).map({ !$0.traits.contains(.capital) }) ?? true
             {
@@ -46,6 +46,23 @@ extension OrganizationReader {
             index += 1
         }
         return false
+    }
+
+    /// A company, bank, hospital or the like: neither a ministry nor an office of the state, and no group of them.
+    func isCompany(_ mention: OrganizationMention) -> Bool {
+        guard !isMinistry(mention), let hit = view.scan.longest(Category.organization, at: mention.tokens.lowerBound)
+        else { return false }
+        return hit.entry.value == 3 || view.scan.has(Category.organization, 3, at: mention.tokens.lowerBound)
+    }
+
+    /// How often `công ty`, `ngân hàng`, `doanh nghiệp` point back to a company named before.
+    func countOfHeads() -> Int {
+        view.scan.tokens.indices.count { index in
+            guard let hit = view.scan.longest(Category.organization, at: index), hit.entry.value == 3 else {
+                return false
+            }
+            return !view.scan.tokens[index].traits.contains(.capital)
+        }
     }
 
     /// `Bộ …`, `Chính phủ`: the lexicon's first heads.

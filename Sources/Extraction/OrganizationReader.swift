@@ -20,8 +20,8 @@ struct OrganizationReader {
                 index += 1
                 continue
             }
-            let end = hit.entry.value == 1 ? endOfName(from: Int(hit.end), limits) : Int(hit.end)
-            if end > Int(hit.end) || hit.entry.value != 1 {
+            let end = hit.entry.value == 1 || hit.entry.value == 3 ? endOfName(from: Int(hit.end), limits) : Int(hit.end)
+            if end > Int(hit.end) || (hit.entry.value != 1 && (hit.entry.value != 3 || isName(hit))) {
                 found.append(OrganizationMention(tokens: index..<end, sentence: sentence))
                 index = end
             } else {
@@ -30,6 +30,9 @@ struct OrganizationReader {
         }
         return found
     }
+
+    /// A company's own name in the lexicon needs no words behind it; a head such as `Công ty` does.
+    private func isName(_ hit: PhraseBook.Hit) -> Bool { view.scan.has(Category.organization, 0, at: Int(hit.start)) }
 
     /// Names begin with a capital; groups (`khối bộ, ngành`) need none.
     private func isWritten(_ hit: PhraseBook.Hit) -> Bool {
