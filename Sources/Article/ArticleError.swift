@@ -39,6 +39,8 @@ public struct ArticleError: Error, Sendable, Equatable {
         public static let limitDepth = Code(rawValue: "limit_depth")
         /// `limits.html_attributes` exceeded.
         public static let limitAttributes = Code(rawValue: "limit_attributes")
+        /// `limits.html_names` exceeded.
+        public static let limitNames = Code(rawValue: "limit_names")
         /// `limits.blocks` exceeded.
         public static let limitBlocks = Code(rawValue: "limit_blocks")
         /// The HTML parser could not work, for want of memory.

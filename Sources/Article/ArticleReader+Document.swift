@@ -66,12 +66,8 @@ extension ArticleReader {
     private func html(
         _ source: UnsafeBufferPointer<UInt8>
     ) throws(ArticleError) -> (TextBuilder, [TextBuilder.Piece]) {
-        if let position = HTMLSource.tagOverLimit(source, limit: limits.htmlAttributes) {
-            throw ArticleError(
-                .limitAttributes, stage: .read,
-                "an HTML tag has more attributes than limits.html_attributes (\(limits.htmlAttributes))", at: position)
-        }
         let parse = { (bytes: UnsafeBufferPointer<UInt8>) throws(ArticleError) -> HTMLText in
+            try HTMLScan.check(bytes, limits)
             let text = try HTMLParser.read(bytes, limits: limits, keepsFurniture: false)
             return text.droppedTooMuch ? try HTMLParser.read(bytes, limits: limits, keepsFurniture: true) : text
         }

@@ -3,6 +3,8 @@ struct HTMLAttributes {
     var isHidden = false
     /// The class, the id or the role says that this is page furniture.
     var isFurniture = false
+    /// How many there are.
+    private(set) var count = 0
     var rowSpan = 1
     var columnSpan = 1
 
@@ -16,6 +18,7 @@ struct HTMLAttributes {
         while let name = list[index] {
             read(HTMLAttributes.bytes(name), list[index + 1].map(HTMLAttributes.bytes))
             index += 2
+            count += 1
         }
     }
 

@@ -25,11 +25,8 @@ final class HTMLParser {
         return true
     }()
 
-    /// Names of tags and attributes together may take this much memory; beyond, the parser passes over them. A page
-    /// has some hundred names; without a bound, looking them up would take longer and longer.
-    private static let mostNameBytes = 64 << 10
-
-    /// Reads a page. The source must be UTF-8 without control characters, see `HTMLSource`.
+    /// Reads a page. The source must be UTF-8 without control characters (`HTMLSource`), and within
+    /// limits (`HTMLScan`).
     static func read(
         _ source: UnsafeBufferPointer<UInt8>, limits: ArticleLimits, keepsFurniture: Bool
     ) throws(ArticleError) -> HTMLText {
@@ -53,7 +50,6 @@ final class HTMLParser {
         ]
         htmlCtxtUseOptions(context, options.reduce(0) { $0 | Int32(truncatingIfNeeded: $1.rawValue) })
         context.pointee.charset = Int32(truncatingIfNeeded: XML_CHAR_ENCODING_UTF8.rawValue)
-        xmlDictSetLimit(context.pointee.dict, HTMLParser.mostNameBytes)
         context.pointee.sax.pointee = HTMLParser.handlers()
         context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
         htmlParseDocument(context)
@@ -98,7 +94,9 @@ final class HTMLParser {
     ) {
         guard let name else { return }
         attempt { text throws(ArticleError) in
-            try text.start(String(cString: name), HTMLAttributes(attributes))
+            let attributes = HTMLAttributes(attributes)
+            guard attributes.count <= text.limits.htmlAttributes else { throw HTMLScan.tooManyAttributes(text.limits) }
+            try text.start(String(cString: name), attributes)
         }
     }
 

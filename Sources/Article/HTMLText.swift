@@ -16,7 +16,7 @@ struct HTMLText {
 
     var builder: TextBuilder
     private(set) var pieces: [TextBuilder.Piece] = []
-    private let limits: ArticleLimits
+    let limits: ArticleLimits
     /// Whether furniture is kept after all, because the page has little else.
     private let keepsFurniture: Bool
     private var frames: [Frame] = []

@@ -49,8 +49,10 @@ struct Timestamp: Equatable {
         guard let offset = reader.offset(), reader.isAtEnd else { return nil }
         let seconds = Int64(date.ordinal) * 86_400 + Int64(hour * 3600 + minute * 60 + second - offset)
         let local = seconds + Int64(vietnam)
-        let day = CivilDate(ordinal: Int((local - (local % 86_400 + 86_400) % 86_400) / 86_400))
-        guard (1...9999).contains(day.year) else { return nil }
+        let ordinal = Int((local - (local % 86_400 + 86_400) % 86_400) / 86_400)
+        let day = CivilDate(ordinal: ordinal)
+        // An offset can carry the time out of the years there are.
+        guard (1...9999).contains(day.year), day.ordinal == ordinal else { return nil }
         return Timestamp(milliseconds: seconds * 1000 + milliseconds, day: day)
     }
 }

@@ -146,7 +146,6 @@ enum Gold {
             let id: String
             let title: String
             let body: String
-            let content_type: String
         }
         struct Observation: Decodable {
             let surface: String
