@@ -19,13 +19,15 @@ public struct IndicatorIndex: Sendable {
         var weight: Float
     }
 
-    /// The least overlap (Dice's coefficient over weighted words) that counts as a match.
+    /// The least overlap (Tversky's index over weighted words) that counts as a match.
     private static let threshold: Float = 0.82
     /// By how much the best match must beat the best one of another indicator.
     private static let margin: Float = 0.05
     private let reader: LabelReader
     private let byCode: [String: Int]
     private var aliases: [Alias] = []
+    /// By the hash of the alias as it stands.
+    private var verbatim: [UInt64: [Int]] = [:]
     private var exact: [[UInt16]: [Int]] = [:]
     /// By word: the aliases that hold it.
     private var postings: [[Int]] = []
@@ -51,12 +53,13 @@ public struct IndicatorIndex: Sendable {
         }
         for (index, indicator) in all.enumerated() {
             for text in [indicator.labelVi] + indicator.aliases {
-                let words = reader.readAlias(text)
+                let (words, spelling) = reader.readAlias(text)
                 guard !words.isEmpty else {
                     throw CatalogueError(
                         .malformedFile, "indicators.tsv: \(text) of \(indicator.code) has only stop words: reword it")
                 }
                 aliases.append(Alias(indicator: index, words: words, weight: 0))
+                if verbatim[spelling]?.contains(index) != true { verbatim[spelling, default: []].append(index) }
             }
         }
         self.byCode = byCode
@@ -79,14 +82,13 @@ public struct IndicatorIndex: Sendable {
             let query = Query(
                 words: UnsafeBufferPointer(rebasing: buffer[..<reading.count]), reading: reading, unit: unit,
                 measure: measure)
-            if reading.unknown == 0, let candidates = exact[Array(query.words)] {
-                // Aliases of the same words differ in unit; a change in percent may fit several.
-                let fitting = candidates.filter { fits($0, query) }
-                let preferred = fitting.filter { isPreferred($0, query) }
-                let indicators = preferred.isEmpty ? fitting : preferred
-                if let first = indicators.first { return indicators.count == 1 ? all[first] : nil }
+            if reading.unknown == 0 {
+                if let found = choose(verbatim[reading.verbatim], query) { return found }
+                if let candidates = exact[Array(query.words)], candidates.contains(where: { fits($0, query) }) {
+                    return choose(candidates, query)
+                }
             }
-            return overlap(query)
+            return reading.isHeadUnknown ? nil : overlap(query)
         }
     }
 
@@ -96,6 +98,14 @@ public struct IndicatorIndex: Sendable {
         var reading: LabelReader.Reading
         var unit: String
         var measure: Observation.Measure
+    }
+
+    /// The one of several namesakes that is meant. They differ in unit; a change in percent may fit more than one.
+    private func choose(_ candidates: [Int]?, _ query: Query) -> Indicator? {
+        guard let fitting = candidates?.filter({ fits($0, query) }), let first = fitting.first else { return nil }
+        if fitting.count == 1 { return all[first] }
+        let preferred = fitting.filter { isPreferred($0, query) }
+        return preferred.count == 1 ? all[preferred[0]] : nil
     }
 
     private func fits(_ indicator: Int, _ query: Query) -> Bool {
@@ -109,7 +119,10 @@ public struct IndicatorIndex: Sendable {
 
     private func overlap(_ query: Query) -> Indicator? {
         withUnsafeTemporaryAllocation(of: Float.self, capacity: aliases.count) { shared in
-            shared.initialize(repeating: 0)
+            // Vietnamese puts the head first: an alias without the label's head speaks of something else, however
+            // many words they share (`doanh thu của doanh nghiệp` is no `doanh nghiệp`).
+            shared.initialize(repeating: -.infinity)
+            for alias in postings[Int(query.words[0])] { shared[alias] = 0 }
             var total = Float(query.reading.unknown) * unknownWeight
             for (position, word) in query.words.enumerated() where !query.words[..<position].contains(word) {
                 total += weights[Int(word)]
@@ -118,7 +131,8 @@ public struct IndicatorIndex: Sendable {
             var best: (indicator: Int, score: Float) = (-1, 0)
             var second: Float = 0
             for (index, alias) in aliases.enumerated() where shared[index] > 0 && fits(alias.indicator, query) {
-                var score = 2 * shared[index] / (total + alias.weight)
+                // What the label says beyond the alias narrows it (`kim ngạch xuất khẩu gạo`), so it counts twice.
+                var score = 2 * shared[index] / (2 * total - shared[index] + alias.weight)
                 if !isPreferred(alias.indicator, query) { score -= Self.margin }
                 if alias.indicator == best.indicator {
                     best.score = max(best.score, score)

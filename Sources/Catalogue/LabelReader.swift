@@ -20,6 +20,10 @@ struct LabelReader: Sendable {
         var isShare: Bool
         /// How many of the label's words no alias of the catalogue has; they are not in the buffer.
         var unknown: Int
+        /// The label's first word that counts, its head, is one of the unknown.
+        var isHeadUnknown: Bool
+        /// A hash of all words as they stand, nothing dropped.
+        var verbatim: UInt64
     }
 
     static let capacity = 64
@@ -65,11 +69,11 @@ struct LabelReader: Sendable {
     }
 
     /// Learns an alias's words and reads it.
-    mutating func readAlias(_ text: String) -> [UInt16] {
+    mutating func readAlias(_ text: String) -> (words: [UInt16], verbatim: UInt64) {
         learn(text)
         return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.capacity) { buffer in
             let reading = read(text, into: buffer)
-            return Array(buffer[..<reading.count])
+            return (Array(buffer[..<reading.count]), reading.verbatim)
         }
     }
 
@@ -90,7 +94,9 @@ struct LabelReader: Sendable {
     private func rewrite(
         _ raw: UnsafeBufferPointer<UInt16>, into buffer: UnsafeMutableBufferPointer<UInt16>
     ) -> Reading {
-        var reading = Reading(count: 0, isShare: false, unknown: 0)
+        var reading = Reading(
+            count: 0, isShare: false, unknown: 0, isHeadUnknown: false,
+            verbatim: raw.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
         var index = 0
         while index < raw.count {
             let isStart = reading.count + reading.unknown == 0
@@ -104,6 +110,7 @@ struct LabelReader: Sendable {
                 continue
             }
             if raw[index] == 0 {
+                reading.isHeadUnknown = reading.isHeadUnknown || isStart
                 reading.unknown += 1
             } else if reading.count < Self.capacity {
                 buffer[reading.count] = raw[index]
