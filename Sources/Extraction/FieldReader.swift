@@ -11,6 +11,14 @@ struct FieldReader {
     /// The most quantities a field may hold.
     let limit: Int
 
+    /// The blocks that are items of a list.
+    private var items: Set<Int> {
+        Set(
+            field.blocks.indices.filter { index in
+                if case .item = field.blocks[index].kind { true } else { false }
+            })
+    }
+
     /// What a field says.
     struct Reading {
         var quantities: [Quantity] = []
@@ -108,7 +116,7 @@ struct FieldReader {
     private func readTable(
         _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, into reading: inout Reading
     ) {
-        let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
+        let periods = PeriodAttribution(view: view, periods: reading.periods, items: items, title: nil)
         let first = table.cells.first?.sentence ?? 0
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
@@ -151,7 +159,7 @@ struct FieldReader {
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
         _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext
     ) {
-        let periods = PeriodAttribution(view: view, periods: reading.periods, title: nil)
+        let periods = PeriodAttribution(view: view, periods: reading.periods, items: items, title: nil)
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)

@@ -8,15 +8,21 @@ struct PeriodAttribution {
     let publication: CivilDate?
     /// The period of the article as a whole: the one most of its sentences speak of.
     let main: PeriodMention?
-    /// The latest as-of moment of the article.
-    let moment: TimePeriod?
+    /// The days as of which the article's totals stand, in the order of the text.
+    let moments: [PeriodMention]
+    /// The blocks that are items of a list.
+    let items: Set<Int>
 
-    init(view: FieldView, periods: PeriodMentions, title: PeriodMention?) {
+    init(view: FieldView, periods: PeriodMentions, items: Set<Int>, title: PeriodMention?) {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
         main = title ?? PeriodAttribution.mainPeriod(periods.mentions)
-        moment = periods.mentions.filter { $0.role == .asOf }.map(\.period).max { $0.lastDay < $1.lastDay }
+        moments = periods.mentions.filter { mention in
+            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil }
+            return false
+        }
+        self.items = items
     }
 
     /// Sets the periods of the quantities of one sentence, then their baselines.
@@ -139,23 +145,29 @@ struct PeriodAttribution {
 
     /// From the sentences before in the same paragraph, else from the article.
     private func inherited(_ quantity: Quantity) -> PeriodMention? {
-        let block = view.scan.sentences[quantity.sentence].block
+        // A list's items also hang on the paragraph that introduces them.
+        var block = view.scan.sentences[quantity.sentence].block
+        let isItem = items.contains(block)
+        while items.contains(block), block > 0 { block -= 1 }
         let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
-            guard view.scan.sentences[mention.sentence].block == block else { break }
-            if mention.bracket == nil, mention.role != .deadline || quantity.status == .target { return mention }
+            let other = view.scan.sentences[mention.sentence].block
+            guard other == block || (isItem && other > block) else { break }
+            if mention.bracket == nil, !mention.isBound, mention.role != .deadline || quantity.status == .target { return mention }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
             && quantity.status != .target
-        if stands, let moment {
-            return PeriodMention(period: moment, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
+        let earlier = moments.last { $0.tokens.lowerBound < quantity.tokens.lowerBound }
+        if stands, let moment = earlier ?? moments.first {
+            return PeriodMention(period: moment.period, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
         }
         return main
     }
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
     private func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        if mention.isBound { return quantity.after + 1 != mention.tokens.lowerBound }
         guard let bracket = mention.bracket else { return false }
         return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2
             || quantity.tokens.lowerBound >= bracket.upperBound

@@ -36,10 +36,19 @@ struct PeriodMentions {
             mentions.append(
                 PeriodMention(
                     period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
-                    isInferred: inferred, bracket: bracket(mention, limits)))
+                    isInferred: inferred, bracket: bracket(mention, limits),
+                    isBound: isBound(mention, quantities, limits)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// `31,7 của năm 2023`: tied by `của` to the figure right before.
+    private func isBound(
+        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        let before = mention.tokens.lowerBound - 1
+        return view.word(before, in: limits) == view.words.của && quantities.contains { $0.after == before }
     }
 
     /// The bracket that a mention opens, up to its end: `(năm 2019, trước dịch, là 27.100 tỷ đồng)`.

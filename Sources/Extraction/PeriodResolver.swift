@@ -11,6 +11,8 @@ struct PeriodMention {
     var isInferred = false
     /// The bracket it opens: it dates nothing outside, but the figure right before.
     var bracket: Range<Int>?
+    /// It dates only the figure right before: `mức 31,7 của năm 2023`.
+    var isBound = false
 
     /// What a mention is there for.
     enum Role: Equatable {
@@ -66,8 +68,8 @@ struct PeriodResolver {
         else { return nil }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         last = resolved.period
-        lastYear = resolved.period.finalYear
-        if case .day = resolved.period { lastMoment = resolved.period }
+        // A day sets no year for the months after it: it is often only that of some event.
+        if case .day = resolved.period { lastMoment = resolved.period } else { lastYear = resolved.period.finalYear }
         return resolved
     }
 

@@ -23,7 +23,8 @@ public struct GrammarWords: Sendable {
     public let thời: WordID
     let báo, cáo: WordID
     let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
-    let hôm, bữa, của, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
+    public let của: WordID
+    let hôm, bữa, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
