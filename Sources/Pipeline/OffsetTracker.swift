@@ -23,6 +23,20 @@ struct OffsetTracker: Sendable {
 
     private var places: [TopicPartition: Place] = [:]
     private var term: UInt64 = 0
+    /// Where the group stands, as far as its members are told.
+    private(set) var calm = Calm.steady
+
+    /// Whether commits may be made in the background.
+    ///
+    /// While a member waits to be let into the next generation its commits wait too, and are then answered with
+    /// `ILLEGAL_GENERATION`, upon which librdkafka before 2.10 gives up its whole assignment.
+    enum Calm: Sendable {
+        case steady
+        /// Partitions were taken away. The rest of this assignment follows at once, then another joining.
+        case revoked
+        /// The member joins again: the next assignment ends it.
+        case joining
+    }
 
     /// The partitions owned now.
     var owned: Set<TopicPartition> { Set(places.keys) }
@@ -30,11 +44,13 @@ struct OffsetTracker: Sendable {
     /// Partitions that arrive.
     mutating func assign(_ partitions: [TopicPartition]) {
         term += 1
+        calm = calm == .revoked ? .joining : .steady
         for partition in partitions { places[partition] = Place(term: term) }
     }
 
-    /// Partitions that leave, revoked or lost.
-    mutating func remove(_ partitions: [TopicPartition]) {
+    /// Partitions that leave.
+    mutating func remove(_ partitions: [TopicPartition], areLost: Bool) {
+        calm = areLost ? .joining : .revoked
         for partition in partitions { places[partition] = nil }
     }
 
@@ -55,9 +71,11 @@ struct OffsetTracker: Sendable {
 
     /// What to commit now: all that is delivered and neither committed nor being committed. It counts as being
     /// committed from then on.
-    /// - Parameter partitions: only these; and what is being committed is repeated, since the answer may come too late.
+    /// - Parameter partitions: only these, for a last commit: made even in a rebalance, and with what is being
+    ///   committed, since that answer may come too late.
     mutating func takeDue(of partitions: [TopicPartition]? = nil) -> [TopicPartitionOffset] {
         var due: [TopicPartitionOffset] = []
+        if calm != .steady && partitions == nil { return due }
         for partition in partitions ?? Array(places.keys) {
             guard let place = places[partition], let delivered = place.delivered else { continue }
             let known = partitions == nil ? max(place.committing ?? -1, place.committed ?? -1) : place.committed ?? -1
@@ -79,6 +97,14 @@ struct OffsetTracker: Sendable {
             if offset.offset >= committing { places[offset.topicPartition]?.committing = nil }
         }
     }
+
+    /// Notes that a commit was refused because of a rebalance.
+    mutating func meetRebalance() {
+        if calm == .steady { calm = .joining }
+    }
+
+    /// Ends a wait for an assignment that must have come by now.
+    mutating func settle() { calm = .steady }
 
     /// Whether everything delivered is committed.
     var isSettled: Bool { places.values.allSatisfy { ($0.delivered ?? -1) <= ($0.committed ?? -1) } }

@@ -37,6 +37,7 @@ public struct Processor<Encoder: EventEncoder>: MessageProcessor {
         versions = Versions(extractor: extractor.version, catalogue: catalogue.version)
     }
 
+    /// Gives a message its fate; see `MessageProcessor`.
     public mutating func process(_ message: RawMessage, time: Int64, into slot: inout OutputSlot) {
         slot.clear()
         do throws(Refusal) {

@@ -36,13 +36,13 @@ final class RebalanceHandler: Sendable {
         case .revoked:
             finishWork(on: partitions)
             commit(partitions, consumer)
-            forget(partitions)
-        case .lost: forget(partitions)
+            forget(partitions, areLost: false)
+        case .lost: forget(partitions, areLost: true)
         }
     }
 
-    private func forget(_ partitions: [TopicPartition]) {
-        tracker.update { $0.remove(partitions) }
+    private func forget(_ partitions: [TopicPartition], areLost: Bool) {
+        tracker.change { $0.remove(partitions, areLost: areLost) }
         finish.update { $0.remove(partitions) }
     }
 
@@ -67,11 +67,11 @@ final class RebalanceHandler: Sendable {
         guard !due.isEmpty else { return }
         do {
             try consumer.commit(due)
-            tracker.update { $0.commit(due, succeeded: true) }
+            tracker.change { $0.commit(due, succeeded: true) }
             counters.change { $0.commits += 1 }
         } catch {
             // The next owner begins at an earlier offset and repeats some work: nothing is lost.
-            tracker.update { $0.commit(due, succeeded: false) }
+            tracker.change { $0.commit(due, succeeded: false) }
             counters.change { $0.commitFailures += 1 }
             log(WorkerLog(.warning, "commit of revoked partitions failed", [("error", "\(error)")]))
         }

@@ -94,3 +94,11 @@ public struct WorkerOptions: Sendable {
         self.lanes = lanes
     }
 }
+
+extension WorkerOptions {
+    /// The largest record the producer takes, in bytes, a passed-through property included: give it to the processor's
+    /// settings too.
+    public var recordBytes: Int {
+        producer.client.properties["message.max.bytes"].flatMap { Int($0) } ?? producer.maximumMessageBytes
+    }
+}

@@ -4,6 +4,7 @@ extension Worker {
     /// Takes delivery reports, and whatever else the two clients have to say, until the worker is closed.
     func drainReports(until end: Ending) {
         var nextCommit = ContinuousClock.now
+        var unsettled: ContinuousClock.Instant?
         while !end.isReached {
             do {
                 let events = try producer.poll(timeout: .milliseconds(50))
@@ -19,10 +20,20 @@ extension Worker {
                 if error.code != .closed { return fail(.fatal, "\(error)") }
             }
             if ContinuousClock.now >= nextCommit {
-                nextCommit = .now + .seconds(1)
+                nextCommit = .now + .milliseconds(500)
+                unsettled = settle(since: unsettled)
                 commitDue()
             }
         }
+    }
+
+    /// Ends the wait for an assignment when every member must have joined, should none have come.
+    private func settle(since start: ContinuousClock.Instant?) -> ContinuousClock.Instant? {
+        guard rebalancing.tracker.update({ $0.calm != .steady }) else { return nil }
+        let longest = options.consumer.maximumPollInterval + options.consumer.sessionTimeout
+        guard let start, ContinuousClock.now - start > longest else { return start ?? .now }
+        rebalancing.tracker.update { $0.settle() }
+        return nil
     }
 
     private func handle(_ event: ClientEvent, _ client: String) {

@@ -34,7 +34,8 @@ extension Worker {
                     _ = life.wait(until: .now + .milliseconds(100)) { $0.state == .starting ? nil : true }
                     continue
                 }
-                fail(.unavailable, "\(error)")
+                let servers = options.consumer.client.bootstrapServers
+                fail(.unavailable, "\(error) (asked \(servers))")
             }
         }
         return nil
@@ -66,8 +67,14 @@ extension Worker {
         try? consumer.pause()
         flow.change { $0.close() }
         while life.update({ $0.state == .draining }) {
-            let tick = ContinuousClock.now + .milliseconds(20)
-            if flow.wait(until: min(stopClock.workEnd, tick), { $0.isEmpty ? true : nil }) ?? false { break }
+            let tick = min(stopClock.workEnd, .now + .milliseconds(20))
+            // A commit that met a rebalance passes when that is over.
+            if flow.wait(until: tick, { $0.isEmpty ? true : nil }) ?? false,
+                rebalancing.tracker.wait(until: tick, { $0.isSettled ? true : nil }) ?? false
+            {
+                break
+            }
+            if flow.update({ $0.isEmpty }), ContinuousClock.now >= stopClock.workEnd { break }
             if ContinuousClock.now >= stopClock.workEnd {
                 if life.change({ $0.handle(.expired) }) == .abandon { abandon() }
             } else {
@@ -121,10 +128,11 @@ extension Outbox {
 
     private func count(_ topic: String, _ timeout: Duration) throws(KafkaError) -> Int32 {
         let metadata = try producer.metadata(topic: topic, timeout: timeout)
-        guard let described = metadata.topic(topic), described.partitionCount > 0 || described.error != nil else {
+        let described = metadata.topic(topic)
+        if let error = described?.error, error.code != .unknownTopicOrPartition { throw error }
+        guard let described, described.partitionCount > 0 else {
             throw KafkaError(.unknownTopicOrPartition, "the topic \(topic) does not exist: create it")
         }
-        if let error = described.error { throw error }
         return described.partitionCount
     }
 }

@@ -91,7 +91,10 @@ extension Worker {
     }
 
     func noteCommit(_ offsets: [TopicPartitionOffset], _ error: KafkaError?) {
-        rebalancing.tracker.change { $0.commit(offsets, succeeded: error == nil) }
+        rebalancing.tracker.change { tracker in
+            tracker.commit(offsets, succeeded: error == nil)
+            if error?.code == .rebalanceInProgress { tracker.meetRebalance() }
+        }
         counters.change { counts in
             if error == nil { counts.commits += 1 } else { counts.commitFailures += 1 }
         }
@@ -109,12 +112,5 @@ extension Worker {
 extension Duration {
     var nanoseconds: UInt64 {
         UInt64(clamping: components.seconds * 1_000_000_000 + components.attoseconds / 1_000_000_000)
-    }
-}
-
-extension WorkerOptions {
-    /// The largest record the producer takes, a passed-through property included.
-    var recordBytes: Int {
-        producer.client.properties["message.max.bytes"].flatMap { Int($0) } ?? producer.maximumMessageBytes
     }
 }

@@ -46,7 +46,7 @@ import Testing
         var tracker = OffsetTracker()
         tracker.assign([places[0], places[1]])
         let old = tracker.mark([at(0, 10), at(1, 10)])
-        tracker.remove([places[0]])
+        tracker.remove([places[0]], areLost: true)
         tracker.assign([places[0]])
         tracker.deliver(old)
         #expect(tracker.takeDue() == [at(1, 10)])
@@ -81,7 +81,7 @@ import Testing
                 case 0 where !tracker.owned.contains(place):
                     tracker.assign([place])
                 case 1 where tracker.owned.contains(place) && random.next(below: 3) == 0:
-                    tracker.remove([place])
+                    tracker.remove([place], areLost: true)
                     delivered[place] = nil
                     queue = queue.map { $0.filter { $0.offset.topicPartition != place } }
                 case 2:
@@ -148,5 +148,44 @@ import Testing
         var never = FinishLine(.never)
         never.assign(places)
         #expect(!never.isReached)
+    }
+}
+
+extension OffsetTrackerTests {
+    @Test("background commits wait from a revocation to the end of the joining that follows it")
+    func calm() {
+        let place = TopicPartition("raw", 0)
+        var tracker = OffsetTracker()
+        tracker.assign([place])
+        tracker.deliver(tracker.mark([TopicPartitionOffset(place, 3)]))
+        tracker.remove([TopicPartition("raw", 1)], areLost: false)
+        #expect(tracker.takeDue().isEmpty)
+        // The rest of the assignment that took it away.
+        tracker.assign([])
+        #expect(tracker.calm == .joining)
+        #expect(tracker.takeDue().isEmpty)
+        // What the joining brought.
+        tracker.assign([])
+        #expect(tracker.takeDue().map(\.offset) == [3])
+    }
+
+    @Test("a commit refused for a rebalance waits for its end; a partition's last commit does not")
+    func refused() {
+        let place = TopicPartition("raw", 0)
+        var tracker = OffsetTracker()
+        tracker.assign([place])
+        tracker.deliver(tracker.mark([TopicPartitionOffset(place, 3)]))
+        let due = tracker.takeDue()
+        tracker.commit(due, succeeded: false)
+        tracker.meetRebalance()
+        #expect(tracker.takeDue().isEmpty)
+        #expect(tracker.takeDue(of: [place]) == due)
+        tracker.commit(due, succeeded: false)
+        tracker.assign([])
+        #expect(tracker.takeDue() == due)
+        tracker.remove([TopicPartition("raw", 1)], areLost: true)
+        #expect(tracker.calm == .joining)
+        tracker.settle()
+        #expect(tracker.calm == .steady)
     }
 }
