@@ -15,7 +15,9 @@ extension CalendarReader {
             index >= 0 && index < limit && tokens[index].kind == .word ? tokens[index].word : 0
         }
 
-        func sign(_ index: Int, _ scalar: Unicode.Scalar) -> Bool { index < limit && tokens[index].isSign(scalar) }
+        func sign(_ index: Int, _ scalar: Unicode.Scalar) -> Bool {
+            index >= 0 && index < limit && tokens[index].isSign(scalar)
+        }
 
         func isNumber(_ index: Int) -> Bool { index >= 0 && index < limit && tokens[index].kind == .number }
 

@@ -12,6 +12,8 @@ extension CalendarReader.Cursor {
         }
         if dayExpected, let found = dayOrSpan(start) { return found }
         if let (day, end) = day(start), day.year != .unsaid || isSpelt(start, end) { return (.day(day), end) }
+        // The rest of `32/12/2024` is no month.
+        if sign(start - 1, "/"), tokens[start].isGlued { return nil }
         if let month = monthNumber(start), sign(start + 1, "/"), let year = fourDigitYear(start + 2) {
             return (.month(month, .named(year)), start + 3)
         }

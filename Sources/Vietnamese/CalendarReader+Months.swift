@@ -14,6 +14,8 @@ extension CalendarReader.Cursor {
             return (.month(month, .named(year)), start + 2)
         }
         guard let month = monthNumber(start + 1) else { return monthInWords(start) }
+        // `2 tháng 10 ngày` is a duration.
+        if isNumber(start - 1), word(start + 2) == words.ngày { return nil }
         if dash(start + 2), let last = monthNumber(start + 3), last > month {
             let (year, end) = year(after: start + 4)
             return (.months(month, last, year), end)

@@ -61,6 +61,8 @@ extension CalendarReader.Cursor {
         }
         let before = word(start - 1)
         if before != 0, before == words.mỗi || before == words.hằng || before == words.hàng { return nil }
+        // `những tháng năm qua`.
+        if before != 0, before == words.tháng, word(start - 2) == words.những { return nil }
         return yearName(start + 1).map { (.year($0.0), $0.1) }
     }
 
