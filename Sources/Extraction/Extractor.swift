@@ -36,16 +36,19 @@ public struct Extractor: Sendable {
         let style = digitStyle(of: document)
         var readings: [(index: Int, quantities: [Quantity])] = []
         let context = ArticleContextReader(lexicon: lexicon).read(document, scans: scans, style: style)
+        var title: PeriodMentions?
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
                 Result { () throws(ExtractionError) in
                     let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
                     let reader = FieldReader(
-                        view: view, field: field, publication: publication, limit: limits.observations)
-                    return try reader.read(context).quantities
+                        view: view, field: field, publication: publication, limit: limits.observations, title: title)
+                    return try reader.read(context)
                 }
             }
-            readings.append((index, try reading.get()))
+            let read = try reading.get()
+            if field.name == .title { title = read.periods }
+            readings.append((index, read.quantities))
         }
         TitleContext.complete(&readings, document)
         var observations: [Observation] = []

@@ -10,6 +10,8 @@ struct FieldReader {
     let publication: CivilDate?
     /// The most quantities a field may hold.
     let limit: Int
+    /// The periods of the title, where this is the body.
+    let title: PeriodMentions?
 
     /// The blocks that are items of a list.
     private var items: Set<Int> {
@@ -32,7 +34,8 @@ struct FieldReader {
     /// - Throws: `ExtractionError` when it holds more quantities than the limit.
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
-            periods: PeriodMentions(view: view, publication: publication), areas: AreaMentions(view: view))
+            periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
+            areas: AreaMentions(view: view))
         let furniture = FurnitureRules(view: view).sentences(of: field)
         let tableReader = TableReader(view: view, field: field, publication: publication)
         let tables = tableReader.tables()
@@ -67,9 +70,12 @@ struct FieldReader {
             reading.periods.add(
                 found.calendar[calendars[sentence]], sentence: sentence, quantities: found.quantities[runs[sentence]])
         }
-        attribute(&found.quantities, runs, calendars, found.calendar, reading, article)
+        let dated = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($0.offset, $0.element.count) })
+        let periods = PeriodAttribution(
+            view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
+        attribute(&found.quantities, runs, calendars, found.calendar, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
-        for table in tables where table.isFigured { readTable(table, tableReader, article, into: &reading) }
+        for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
         if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
@@ -114,9 +120,9 @@ struct FieldReader {
 
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
     private func readTable(
-        _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, into reading: inout Reading
+        _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, _ periods: PeriodAttribution,
+        into reading: inout Reading
     ) {
-        let periods = PeriodAttribution(view: view, periods: reading.periods, items: items, title: nil)
         let first = table.cells.first?.sentence ?? 0
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
@@ -157,9 +163,8 @@ struct FieldReader {
 
     private func attribute(
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
-        _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext
+        _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext, _ periods: PeriodAttribution
     ) {
-        let periods = PeriodAttribution(view: view, periods: reading.periods, items: items, title: nil)
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)

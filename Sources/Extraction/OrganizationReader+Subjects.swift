@@ -37,7 +37,8 @@ extension OrganizationReader {
         let limits = view.scan.sentences[sentence].tokens
         var index = limits.lowerBound
         while index < limits.upperBound, index - limits.lowerBound < 14 {
-            if let hit = view.scan.longest(Category.organization, at: index), hit.entry.value == 1 || hit.entry.value == 3,
+            if let hit = view.scan.longest(Category.organization, at: index),
+                hit.entry.value == 1 || hit.entry.value == 3,
                 !view.scan.tokens[index].traits.contains(.capital) || index == limits.lowerBound,
                 view.token(Int(hit.end), in: limits).map({ !$0.traits.contains(.capital) }) ?? true
             {

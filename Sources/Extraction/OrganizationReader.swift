@@ -20,7 +20,8 @@ struct OrganizationReader {
                 index += 1
                 continue
             }
-            let end = hit.entry.value == 1 || hit.entry.value == 3 ? endOfName(from: Int(hit.end), limits) : Int(hit.end)
+            let end =
+                hit.entry.value == 1 || hit.entry.value == 3 ? endOfName(from: Int(hit.end), limits) : Int(hit.end)
             if end > Int(hit.end) || (hit.entry.value != 1 && (hit.entry.value != 3 || isName(hit))) {
                 found.append(OrganizationMention(tokens: index..<end, sentence: sentence))
                 index = end

@@ -13,11 +13,11 @@ struct PeriodAttribution {
     /// The blocks that are items of a list.
     let items: Set<Int>
 
-    init(view: FieldView, periods: PeriodMentions, items: Set<Int>, title: PeriodMention?) {
+    init(view: FieldView, periods: PeriodMentions, items: Set<Int>, dated: [Int: Int], title: PeriodMention?) {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        main = title ?? PeriodAttribution.mainPeriod(periods.mentions)
+        main = PeriodAttribution.mainPeriod(periods.mentions, dated: dated, title: title)
         moments = periods.mentions.filter { mention in
             if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil }
             return false
@@ -153,7 +153,11 @@ struct PeriodAttribution {
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
-            if mention.bracket == nil, !mention.isBound, mention.role != .deadline || quantity.status == .target { return mention }
+            if mention.bracket == nil, !mention.isBound, !isIncidental(mention),
+                mention.role != .deadline || quantity.status == .target
+            {
+                return mention
+            }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
@@ -165,10 +169,17 @@ struct PeriodAttribution {
         return main
     }
 
+    /// The day of some event dates no figure of later sentences.
+    private func isIncidental(_ mention: PeriodMention) -> Bool {
+        if case .day = mention.period { return mention.role == .reference }
+        return false
+    }
+
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
     private func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
         if mention.isBound { return quantity.after + 1 != mention.tokens.lowerBound }
         guard let bracket = mention.bracket else { return false }
+        if mention.bracketHoldsFigure { return !bracket.contains(quantity.tokens.lowerBound) }
         return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2
             || quantity.tokens.lowerBound >= bracket.upperBound
     }
@@ -186,16 +197,23 @@ struct PeriodAttribution {
         return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
     }
 
-    /// The reference period named most often, the first of equals.
-    private static func mainPeriod(_ mentions: [PeriodMention]) -> PeriodMention? {
+    /// The period that most figures of the article stand beside, the title's counted for more; the first of equals.
+    private static func mainPeriod(
+        _ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?
+    ) -> PeriodMention? {
         var counts: [TimePeriod: Int] = [:]
-        for mention in mentions where mention.role == .reference {
+        for mention in mentions where mention.role != .deadline && mention.bracket == nil && !mention.isBound {
             if case .day = mention.period { continue }
-            counts[mention.period, default: 0] += 1
+            counts[mention.period, default: 0] += 1 + (dated[mention.sentence] ?? 0)
         }
+        if let title { counts[title.period, default: 0] += titleWeight }
         guard let most = counts.values.max() else { return nil }
-        return mentions.first { counts[$0.period] == most && $0.role == .reference }
+        if let title, counts[title.period] == most { return title }
+        return mentions.first { counts[$0.period] == most && $0.role != .deadline }
     }
+
+    /// How many figures' worth a period in the title is.
+    private static let titleWeight = 8
 
     // MARK: The baseline
 

@@ -11,9 +11,18 @@ struct PeriodMentions {
     /// For each sentence added so far, its mentions and its baselines.
     private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
 
-    init(view: FieldView, publication: CivilDate?) {
+    init(view: FieldView, publication: CivilDate?, title: PeriodResolver? = nil) {
         self.view = view
         resolver = PeriodResolver(publication: publication)
+        if let title { resolver.adopt(title) }
+    }
+
+    /// The first period that is more than a day: what a title speaks of.
+    var leading: PeriodMention? {
+        mentions.first { mention in
+            if case .day = mention.period { return false }
+            return mention.bracket == nil && mention.role != .deadline
+        }
     }
 
     /// Adds the expressions of the next sentence, in the order of the text; `quantities` are those of the same sentence.
@@ -32,12 +41,17 @@ struct PeriodMentions {
             }
             if case .samePeriod = mention.expression { continue }
             if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
-            guard let (period, inferred) = resolver.resolve(mention.expression) else { continue }
+            let bracket = bracket(mention, limits)
+            let bound = isBound(mention, quantities, limits)
+            let resolved =
+                bracket != nil || bound ? resolver.peek(mention.expression) : resolver.resolve(mention.expression)
+            guard let (period, inferred) = resolved else { continue }
             mentions.append(
                 PeriodMention(
                     period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
-                    isInferred: inferred, bracket: bracket(mention, limits),
-                    isBound: isBound(mention, quantities, limits)))
+                    isInferred: inferred, bracket: bracket,
+                    bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
+                    isBound: bound))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)

@@ -11,6 +11,8 @@ struct PeriodMention {
     var isInferred = false
     /// The bracket it opens: it dates nothing outside, but the figure right before.
     var bracket: Range<Int>?
+    /// A figure stands in its bracket, so it is not that of the figure before.
+    var bracketHoldsFigure = false
     /// It dates only the figure right before: `mức 31,7 của năm 2023`.
     var isBound = false
 
@@ -53,6 +55,17 @@ struct PeriodResolver {
 
     init(publication: CivilDate?) { self.publication = publication }
 
+    /// The same without becoming context for what follows: a period in brackets, or of one figure only.
+    func peek(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
+        var copy = self
+        return copy.resolve(expression)
+    }
+
+    /// Takes over the context of an earlier field: a title.
+    mutating func adopt(_ earlier: PeriodResolver) {
+        countsOfMonths = earlier.countsOfMonths
+    }
+
     /// Whether a bare `9 tháng` means the months since January: the article has said so in full, or it came out right
     /// after them.
     func speaks(ofMonths count: Int) -> Bool {
@@ -64,9 +77,13 @@ struct PeriodResolver {
     /// The period of an expression, or nil where the article does not say enough.
     mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
         if expression == .thisMoment, let lastMoment { return (lastMoment, false) }
+        if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? lastYear {
+            return (PeriodResolver.monthRun(1, count, year), true)
+        }
         guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
         else { return nil }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
+        if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
         // A day sets no year for the months after it: it is often only that of some event.
         if case .day = resolved.period { lastMoment = resolved.period } else { lastYear = resolved.period.finalYear }
@@ -102,6 +119,8 @@ struct PeriodResolver {
             return year(named).map { (monthRun(first, last, $0.0), $0.1) }
         case .monthsSoFar(let count): return fallback.map { (monthRun(1, count, $0), true) }
         case .sameTime: return last.map { ($0, true) }
+        case .yearSoFar:
+            return publication.map { (.days(from: .first(ofMonth: 1, year: $0.year), count: dayOfYear($0)), true) }
         case .monthSpan(let from, let to):
             guard let (end, inferred) = year(to.year) else { return nil }
             let start = from.year == .unsaid ? (from.month <= to.month ? end : end - 1) : year(from.year)?.0 ?? end

@@ -71,9 +71,7 @@ struct QuantityFinder {
     private func bareYear(_ index: Int, _ limits: Range<Int>) -> Int? {
         guard let year = view.plainNumber(index, in: limits), (1990...2100).contains(year) else { return nil }
         for back in max(limits.lowerBound, index - 6)..<index
-        where view.scan.has(Category.name, NameKind.legal.rawValue, at: back)
-            || view.scan.has(Category.name, NameKind.session.rawValue, at: back)
-        {
+        where view.scan.has(Category.name, NameKind.legal.rawValue, at: back) {
             return nil
         }
         return year

@@ -18,6 +18,8 @@ public enum CalendarExpression: Sendable, Equatable {
     case months(Int, Int, Year)
     /// A bare `9 tháng`: the months since January, where the article speaks so; else any duration.
     case monthsSoFar(Int)
+    /// `tính từ đầu năm`: the months since January that the article counts, else the year to date.
+    case yearSoFar
     /// `cùng thời gian này`, `cùng năm`: the period named last.
     case sameTime
     /// `từ tháng 11/2022 đến tháng 3/2023`.

@@ -11,13 +11,18 @@ extension CalendarReader.Cursor {
             return nil
         }
         if dayExpected, let found = dayOrSpan(start) { return found }
-        if let (day, end) = day(start), day.year != .unsaid || isSpelt(start, end) { return (.day(day), end) }
+        // `3/5 năm trước` is a share of last year's: only a named year makes a day of it.
+        if let (day, end) = day(start), isNamed(day.year) || isSpelt(start, end) { return (.day(day), end) }
         // The rest of `32/12/2024` is no month.
         if sign(start - 1, "/"), tokens[start].isGlued { return nil }
         if let month = monthNumber(start), sign(start + 1, "/"), let year = fourDigitYear(start + 2) {
             return (.month(month, .named(year)), start + 3)
         }
         return nil
+    }
+
+    private func isNamed(_ year: Year) -> Bool {
+        if case .named = year { true } else { false }
     }
 
     /// `30 tháng 6` is a day without further ado, but `2 tháng 10 ngày` a duration.
@@ -138,7 +143,7 @@ extension CalendarReader.Cursor {
     private func yearToDate(_ start: Int) -> Found? {
         let (named, yearEnd) = year(after: start + 2)
         var index = max(yearEnd, start + 3)
-        guard isTo(index) else { return nil }
+        guard isTo(index) else { return named == .unsaid ? (.yearSoFar, index) : nil }
         index += 1
         if word(index) == words.nay { return (.yearToDate(through: .now), index + 1) }
         index = skipping(index)

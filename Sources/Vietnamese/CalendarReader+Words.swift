@@ -21,7 +21,7 @@ extension CalendarReader.Cursor {
         case words.nửa: halfYear(start)
         case words.đầu, words.cuối, words.giữa: edge(start)
         case words.hiện where word(start + 1) == words.nay || word(start + 1) == words.tại: (.now, start + 2)
-        case words.hiện where standsAlone(start): (.now, start + 1)
+        case words.hiện where standsAlone(start) || isAdverb(start): (.now, start + 1)
         case words.đến where word(start + 1) == words.nay, words.tới where word(start + 1) == words.nay:
             (.now, start + 2)
         // `trong năm tháng đầu năm` goes on with the months.
@@ -39,6 +39,21 @@ extension CalendarReader.Cursor {
         guard index + 1 < limit else { return false }
         let opens = index == 0 || tokens[index].traits.contains(.sentenceStart) || tokens[index - 1].kind == .sign
         return opens && (word(index + 1) == words.cả || sign(index + 1, ",") || tokens[index + 1].kind == .number)
+    }
+
+    /// `hiện có`, `hiện còn`, `hiện đang`: the adverb, unless it ends `thực hiện`, `thể hiện` and their like.
+    private func isAdverb(_ index: Int) -> Bool {
+        switch word(index + 1) {
+        case 0: return false
+        case words.có, words.còn, words.đã, words.đang, words.cả: break
+        default: return false
+        }
+        switch word(index - 1) {
+        case words.thực where index > 0, words.thể where index > 0, words.xuất where index > 0,
+            words.phát where index > 0, words.biểu where index > 0:
+            return false
+        default: return true
+        }
     }
 
     /// `đến thời điểm này`, `tại thời điểm báo cáo`, `thời điểm hiện tại`.

@@ -21,7 +21,7 @@ public struct GrammarWords: Sendable {
     let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
-    let báo, cáo: WordID
+    let báo, cáo, có, còn, đã, đang, thực, thể, xuất, phát, biểu: WordID
     let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
     public let của: WordID
     let hôm, bữa, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
@@ -98,6 +98,15 @@ public struct GrammarWords: Sendable {
         trước = word("trước")
         sau = word("sau")
         báo = word("báo")
+        có = word("có")
+        còn = word("còn")
+        đã = word("đã")
+        đang = word("đang")
+        thực = word("thực")
+        thể = word("thể")
+        xuất = word("xuất")
+        phát = word("phát")
+        biểu = word("biểu")
         cáo = word("cáo")
         gian = word("gian")
         giai = word("giai")
