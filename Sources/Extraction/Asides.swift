@@ -13,6 +13,11 @@ struct Asides {
         for mention in areas where mention.kind != .country && mention.kind != .bloc {
             ranges.append(extended(mention.tokens, limits))
         }
+        for index in limits {
+            // `toàn tỉnh`, `của thành phố`: whose figures these are, not what they measure.
+            guard let hit = view.scan.longest(Category.local, at: index), hit.entry.value == 0 else { continue }
+            ranges.append(Int(hit.start)..<Int(hit.end))
+        }
         return ranges
     }
 

@@ -58,6 +58,8 @@ enum WordClass: Int32, CaseIterable {
     case has
     /// A word whose syllables look like another class and are none of it.
     case compound
+    /// Opens an aside of its own, up to the comma.
+    case preposition
     /// Towards the value moved to: `lên`, `xuống`, `còn`.
     case moves
 

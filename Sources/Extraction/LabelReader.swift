@@ -67,6 +67,8 @@ struct LabelReader {
         /// The subject holds what is counted (`có`, `cung cấp`).
         var isHolder = false
         var right = ""
+        /// The goal named right after the figure: `kế hoạch`, `dự toán`.
+        var plan = ""
         /// The noun after the figure names nothing by itself.
         var isGeneric = false
         /// What stands before the words of saying, where nothing behind them names anything.
@@ -88,6 +90,9 @@ struct LabelReader {
         let right = phrases.right(of: quantity, ceiling: ceiling, limits)
         context.right = phrases.text(right)
         context.isGeneric = phrases.isGeneric(right)
+        if let first = right.first, view.scan.hasCue(.plan, at: first), let end = view.scan.cue(at: first)?.end {
+            context.plan = phrases.text(Array(first..<end))
+        }
         context.beforeCut = phrases.text(left.beforeCut)
         context.follows = index > quantities.startIndex
         return context
@@ -141,6 +146,7 @@ struct LabelReader {
         if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
         if context.isGeneric, context.verb.isEmpty {
             let about = context.subject.isEmpty || context.isActor ? antecedents.last : context.subject
+            if !context.subject.isEmpty, !context.isActor, quantity.cue == nil { return context.subject }
             if !about.isEmpty { return about.hasPrefix(name) ? about : "\(name) \(about)" }
         }
         return name
@@ -159,7 +165,8 @@ struct LabelReader {
             return whole.isEmpty ? context.right : "tỷ trọng \(phrases.withoutShare(whole)) trong \(context.right)"
         case .equals, .restates:
             if context.right.isEmpty || context.isGeneric { return whole }
-            return whole.isEmpty ? context.right : "\(whole) so với \(context.right)"
+            let yardstick = context.plan.isEmpty ? context.right : context.plan
+            return whole.isEmpty ? context.right : "\(whole) so với \(yardstick)"
         case .level where !subject.isEmpty: return subject
         default: break
         }

@@ -24,7 +24,14 @@ struct NounPhrases {
 
     /// Subject and verb before a figure, between the figure before it and its predicate.
     func left(of quantity: Quantity, floor: Int, _ limits: Range<Int>) -> Left {
-        let end = quantity.predicate
+        var end = quantity.predicate
+        // `giảm so với mức 31,7`: behind a comparison stands the yardstick's value, not another subject.
+        if let versus = (floor..<max(floor, end)).last(where: { view.scan.hasCue(.versus, at: $0) }),
+            !(versus..<end).contains(where: { view.scan.tokens[$0].isSign(",") || view.scan.tokens[$0].isSign(";") }),
+            !(versus..<end).contains(where: isAside)
+        {
+            end = versus
+        }
         var start = end
         while start > floor, !endsClause(start - 1) { start -= 1 }
         start = afterOpenBracket(start, end)
@@ -39,7 +46,7 @@ struct NounPhrases {
             left.verb = Array(verb..<end)
             left.isHolder = view.phrase(.has, endingAt: end, notBefore: start) == verb
             subject = verb
-        } else if quantity.cue == .holds || quantity.cue == .level,
+        } else if end == quantity.predicate, quantity.cue == .holds || quantity.cue == .level,
             view.phrase(.has, endingAt: min(end + 2, quantity.tokens.lowerBound), notBefore: end) == end
                 || view.scan.hasCue(.holds, at: end)
         {
@@ -68,7 +75,7 @@ struct NounPhrases {
 
     /// An organization, or a noun that only acts, heads the subject.
     private func isActor(_ first: Int, _ count: Int) -> Bool {
-        if organizations.contains(where: { $0.contains(first) }) { return true }
+        if organizations.contains(where: { $0.contains(first) || $0.lowerBound - first == 1 }) { return true }
         guard let end = view.phrase(.actor, at: first) else { return false }
         return count <= end - first + 5
     }
@@ -106,6 +113,13 @@ struct NounPhrases {
         var first = segments.count - 1
         while first >= 0, trimmed(segments[first], limits).isEmpty { first -= 1 }
         guard first >= 0 else { return ([], []) }
+        // `GRDP, theo giá so sánh, đạt`: an aside between commas names nothing while a subject stands before it.
+        var named = first
+        let closes = segments.last?.isEmpty ?? true
+        while closes, named > 0, isPrepositional(segments[named]) || trimmed(segments[named], limits).isEmpty {
+            named -= 1
+        }
+        if closes, !isPrepositional(segments[named]), !trimmed(segments[named], limits).isEmpty { first = named }
         let last = first
         while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
         let whole = segments[first].lowerBound..<segments[last].upperBound
@@ -113,6 +127,12 @@ struct NounPhrases {
         let before = cut > whole.lowerBound ? trimmed(whole.lowerBound..<cut, limits) : []
         let name = trimmed(behind..<whole.upperBound, limits)
         return name.isEmpty ? (before, []) : (name, before)
+    }
+
+    /// Whether a segment opens with a preposition of its own.
+    private func isPrepositional(_ segment: Range<Int>) -> Bool {
+        guard let first = segment.first(where: { !isAside($0) }) else { return false }
+        return view.phrase(.preposition, at: first) != nil
     }
 
     /// Whether two segments around a comma are one name: `nông, lâm nghiệp và thủy sản`, `có bằng, chứng chỉ`.
@@ -184,7 +204,7 @@ struct NounPhrases {
             }
         }
         if !isRight, kept.allSatisfy(isCueWord) { return [] }
-        return withoutLoneBrackets(kept)
+        return withoutBrackets(kept)
     }
 
     /// Cues that stand before a name without being part of it.
@@ -206,11 +226,27 @@ struct NounPhrases {
         return view.phrase(.aux, endingAt: end, notBefore: floor) ?? view.phrase(.edge, endingAt: end, notBefore: floor)
     }
 
-    private func withoutLoneBrackets(_ tokens: [Int]) -> [Int] {
-        let opened = tokens.count { view.scan.tokens[$0].isSign("(") }
-        let closed = tokens.count { view.scan.tokens[$0].isSign(")") }
-        guard opened != closed else { return tokens }
-        return tokens.filter { !view.scan.tokens[$0].isSign("(") && !view.scan.tokens[$0].isSign(")") }
+    /// Drops brackets and what they hold, but for an abbreviation: `Chỉ số Chuyển đổi số (DTI)`.
+    private func withoutBrackets(_ tokens: [Int]) -> [Int] {
+        guard tokens.contains(where: { view.scan.tokens[$0].isSign("(") || view.scan.tokens[$0].isSign(")") }) else {
+            return tokens
+        }
+        var kept: [Int] = []
+        var index = 0
+        while index < tokens.count {
+            let token = view.scan.tokens[tokens[index]]
+            if token.isSign("("), let close = tokens[index...].firstIndex(where: { view.scan.tokens[$0].isSign(")") }) {
+                let inside = tokens[(index + 1)..<close]
+                if inside.count <= 2, inside.allSatisfy({ view.scan.tokens[$0].traits.contains(.allCapitals) }) {
+                    kept += tokens[index...close]
+                }
+                index = close + 1
+            } else {
+                if !token.isSign("("), !token.isSign(")") { kept.append(tokens[index]) }
+                index += 1
+            }
+        }
+        return kept
     }
 
     // MARK: Right

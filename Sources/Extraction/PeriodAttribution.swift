@@ -209,7 +209,9 @@ struct PeriodAttribution {
         if let title { counts[title.period, default: 0] += titleWeight }
         guard let most = counts.values.max() else { return nil }
         if let title, counts[title.period] == most { return title }
-        return mentions.first { counts[$0.period] == most && $0.role != .deadline }
+        // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
+        let equals = mentions.filter { counts[$0.period] == most && $0.role != .deadline }
+        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
     }
 
     /// How many figures' worth a period in the title is.
