@@ -61,8 +61,8 @@ enum HTMLElement: UInt8, Sendable {
         add(.furniture, "nav aside footer form")
         add(
             .invisible,
-            "applet audio button canvas datalist dialog embed head iframe map math meter noembed noframes noscript object"
-                + " progress rp rt script select style svg template textarea title video")
+            "applet audio button canvas datalist dialog embed head iframe map math meter noembed noframes noscript"
+                + " object progress rp rt script select style svg template textarea title video")
         add(.caption, "figcaption caption")
         add(.table, "table")
         add(.row, "tr")

@@ -95,7 +95,7 @@ import Testing
                 let text = NFC.normalised(Array(String(repeating: piece, count: bytes / piece.utf8.count).utf8))
                 return ContinuousClock().measure { _ = try? body(bytes: text, type) }
             }
-            let small = max(time(4000), .milliseconds(1))
+            let small = max(time(4000), time(4000), time(4000), .milliseconds(1))
             // A busy machine may delay a run or two, hardly all.
             var large = time(40_000)
             for _ in 0..<4 where large > small * 50 { large = min(large, time(40_000)) }
