@@ -3,7 +3,7 @@ import Foundation
 import Vietnamese
 
 /// Everything the extractor knows of words, built once from the resource files and then only read.
-public struct Lexicon: Sendable {
+public final class Lexicon: Sendable {
     let vocabulary: Vocabulary
     let words: GrammarWords
     let book: PhraseBook

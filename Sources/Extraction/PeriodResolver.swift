@@ -144,7 +144,7 @@ struct PeriodResolver {
         case .relativeQuarter(let offset):
             guard let base = last?.lastDay ?? publication else { return nil }
             let quarter = (base.month - 1) / 3 + offset
-            return (.quarter((quarter + 4) % 4 + 1, year: base.year + (quarter < 0 ? -1 : 0)), true)
+            return (.quarter((quarter + 4) % 4 + 1, year: base.year + (quarter < 0 ? -1 : quarter > 3 ? 1 : 0)), true)
         case .now, .thisMoment: return publication.map { (.day($0), false) }
         case .yearToDate(.now):
             return publication.map { (.days(from: .first(ofMonth: 1, year: $0.year), count: dayOfYear($0)), false) }

@@ -1,6 +1,6 @@
 /// The words that the grammar itself knows, as numbers: numerals and the calendar. What a statistician may want to
 /// edit stands in resource files instead.
-public struct GrammarWords: Sendable {
+public final class GrammarWords: Sendable {
     /// `không` to `chín` with their variants after `mươi` (`mốt`, `tư`, `lăm`).
     let units: [WordID: Int64]
     /// Powers of ten: `chục`, `trăm`, `nghìn`, `ngàn`, `vạn`, `triệu`, `tỷ`, `tỉ`.
