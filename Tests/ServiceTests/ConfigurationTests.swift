@@ -1,4 +1,5 @@
 import Foundation
+import Kafka
 import Testing
 
 @testable import Service
@@ -152,9 +153,9 @@ private func problems(
         #expect(found.count == 5)
     }
 
-    @Test(arguments: KafkaProperties.refused.keys.sorted())
-    func propertiesTheGuaranteesRestOnAreRefused(name: String) throws {
-        let reason = try #require(KafkaProperties.refused[name])
+    @Test(arguments: RefusedProperty.all)
+    func propertiesTheGuaranteesRestOnAreRefused(property: RefusedProperty) throws {
+        let (name, reason) = (property.name, property.reason)
         #expect(try problems("kafka:\n  \(name): all") == ["chiso.yaml:2: `kafka.\(name)` cannot be set: \(reason)"])
         let nested = name.split(separator: ".").joined(separator: ": {") + ": x"
         let braces = String(repeating: "}", count: name.split(separator: ".").count - 1)

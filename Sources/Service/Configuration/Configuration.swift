@@ -71,9 +71,9 @@ extension Configuration {
         /// Paragraphs, items and table cells in one field.
         public var blocks = 200_000
         /// Observations in one article.
-        public var observations = 10_000
+        public var observations = 20_000
         /// Elementary steps of extraction over one article.
-        public var steps = 50_000_000
+        public var steps = 8_000_000
 
         /// The defaults.
         public init() {}

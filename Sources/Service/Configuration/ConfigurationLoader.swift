@@ -1,3 +1,5 @@
+import Kafka
+
 /// Lays the sources over each other: defaults < YAML file < environment < flags.
 public struct ConfigurationLoader: Sendable {
     private var configuration = Configuration()
@@ -66,7 +68,7 @@ public struct ConfigurationLoader: Sendable {
     }
 
     private mutating func applyKafka(_ entry: ConfigurationEntry, property: String) {
-        if let reason = KafkaProperties.refused[property] {
+        if let reason = RefusedProperty.reason(for: property) {
             problem(entry, "`\(entry.name)` cannot be set: \(reason)")
             return
         }

@@ -1,3 +1,5 @@
+import Kafka
+
 /// librdkafka's properties as they were configured.
 ///
 /// Passwords and keys are among them, so it prints names only and never shows a secret in a dump.
@@ -20,24 +22,13 @@ public struct KafkaProperties: Sendable, Equatable {
             .map { ($0.key, KafkaProperties.isSecret($0.key) ? "***" : $0.value) }
     }
 
-    /// Whether a property's value must never be printed.
+    /// Whether a property's value must never be printed: those librdkafka is known to have, and what a later version
+    /// calls by a like name.
     public static func isSecret(_ name: String) -> Bool {
         let parts = name.split(separator: ".")
-        return parts.contains("password") || parts.contains("secret") || name.hasSuffix(".key.pem")
-            || name == "sasl.oauthbearer.config" || name == "ssl.keystore.pem"
+        return ClientConfiguration.isSecret(property: name) || name.hasSuffix(".key.pem")
+            || parts.contains { $0 == "password" || $0 == "secret" || $0 == "passphrase" }
     }
-
-    /// Why a property cannot be set: the guarantees rest on the value it has.
-    public static let refused: [String: String] = [
-        "enable.auto.commit": "an article is committed only when its events are acknowledged",
-        "enable.auto.offset.store": "an article is committed only when its events are acknowledged",
-        "isolation.level": "readers see only what was committed",
-        "enable.idempotence": "events are published in order and once",
-        "acks": "events count as published only when all in-sync replicas have them",
-        "request.required.acks": "events count as published only when all in-sync replicas have them",
-        "transactional.id": "it is made of `group_id` and `worker_name`, so set those",
-        "partition.assignment.strategy": "partitions move between workers without stopping the others",
-    ]
 }
 
 extension KafkaProperties: CustomStringConvertible, CustomReflectable {

@@ -24,7 +24,7 @@ public enum FileBytes {
             guard count >= 0 else { throw Failure(description: "`\(path)`: \(SystemError.text(errno))") }
             if count == 0 { return bytes }
             guard bytes.count + count <= limit else {
-                throw Failure(description: "`\(path)` is larger than \(limit) bytes")
+                throw Failure(description: "`\(path)` has more than the \(limit) bytes allowed")
             }
             bytes.append(contentsOf: chunk[..<count])
         }

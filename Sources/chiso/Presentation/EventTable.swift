@@ -1,0 +1,29 @@
+import Service
+
+/// Events in columns, one a row.
+struct EventTable {
+    private var table = TextTable([
+        .init("article", shortest: 4),
+        .init("value", isRightAligned: true, shortest: 18),
+        .init("measure"),
+        .init("indicator", shortest: 16),
+        .init("period"),
+        .init("area", shortest: 6),
+        .init("status"),
+        .init("sentence", shortest: 12),
+    ])
+
+    /// How many events there are.
+    var count: Int { table.count }
+
+    /// Adds a row.
+    mutating func add(_ event: EventView) {
+        table.add([
+            event.articleID, event.quantity, event.movement, event.indicator, event.timePeriod ?? "", event.refArea,
+            event.status, event.sentence,
+        ])
+    }
+
+    /// The lines, heading first.
+    func lines(for terminal: Terminal) -> [String] { table.lines(for: terminal) }
+}
