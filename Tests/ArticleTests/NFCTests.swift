@@ -70,9 +70,8 @@ import Testing
     @Test func aMillionMarksCostLinearTime() {
         var bytes = Array("a".utf8)
         for index in 0..<1_000_000 { bytes += index.isMultiple(of: 2) ? [0xCC, 0x81] : [0xCC, 0xA3] }
-        let start = ContinuousClock.now
-        #expect(NFC.normalised(bytes).count > 1_900_000)
-        #expect(ContinuousClock.now - start < .seconds(20))
+        let time = processorTime { #expect(NFC.normalised(bytes).count > 1_900_000) }
+        #expect(time < .seconds(20))
     }
 
     @Test func utf8CheckAgreesWithTheStandardLibrary() {
