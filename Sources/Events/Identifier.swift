@@ -25,12 +25,20 @@ public struct Identifier: Sendable, Hashable {
 
     /// Appends the canonical form, 36 characters in lower case.
     public func append(to bytes: inout [UInt8]) {
-        for index in 0..<16 {
-            if index == 4 || index == 6 || index == 8 || index == 10 { bytes.append(UInt8(ascii: "-")) }
-            let word = index < 8 ? high : low
-            let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - index % 8 * 8))
-            bytes.append(Hex.digit(byte >> 4))
-            bytes.append(Hex.digit(byte & 15))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 36) { text in
+            var position = 0
+            for index in 0..<16 {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    text[position] = UInt8(ascii: "-")
+                    position += 1
+                }
+                let word = index < 8 ? high : low
+                let byte = UInt8(truncatingIfNeeded: word >> UInt64(56 - index % 8 * 8))
+                text[position] = Hex.digit(byte >> 4)
+                text[position + 1] = Hex.digit(byte & 15)
+                position += 2
+            }
+            bytes.append(contentsOf: text)
         }
     }
 }

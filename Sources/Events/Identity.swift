@@ -83,9 +83,12 @@ public struct ContentHash: Sendable, Hashable {
 
     /// Appends 64 hexadecimal digits in lower case.
     public func append(to bytes: inout [UInt8]) {
-        for index in 0..<64 {
-            let word = words[index / 16]
-            bytes.append(Hex.digit(UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15))
+        withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { text in
+            for index in 0..<64 {
+                let word = words[index / 16]
+                text[index] = Hex.digit(UInt8(truncatingIfNeeded: word >> UInt64(60 - index % 16 * 4)) & 15)
+            }
+            bytes.append(contentsOf: text)
         }
     }
 }
