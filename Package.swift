@@ -33,7 +33,7 @@ let package = Package(
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
         // The worker and what stands around it.
-        .target(name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka"]),
+        .target(name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation"]),
         .target(
             name: "Service",
             dependencies: [
@@ -48,15 +48,18 @@ let package = Package(
             resources: [.copy("Samples")]),
 
         .testTarget(name: "ObservationTests", dependencies: ["Observation"]),
-        .testTarget(name: "ArticleTests", dependencies: ["Article"]),
-        .testTarget(name: "VietnameseTests", dependencies: ["Vietnamese"]),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["Extraction"]),
-        .testTarget(name: "EventsTests", dependencies: ["Events"]),
+        .testTarget(name: "ArticleTests", dependencies: ["Article", "Observation"]),
+        .testTarget(name: "VietnameseTests", dependencies: ["Observation", "Vietnamese"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Observation"]),
+        .testTarget(name: "ExtractionTests", dependencies: ["Article", "Catalogue", "Extraction", "Observation"]),
+        .testTarget(name: "EventsTests", dependencies: ["Article", "Catalogue", "Events", "Observation"]),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka"]),
-        .testTarget(name: "PipelineTests", dependencies: ["Pipeline"]),
-        .testTarget(name: "ServiceTests", dependencies: ["Service"]),
-        .testTarget(name: "ChisoTests", dependencies: ["Service", "Kafka"]),
+        .testTarget(
+            name: "PipelineTests",
+            dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation", "Pipeline"]),
+        .testTarget(name: "ServiceTests", dependencies: ["Kafka", "Service"]),
+        // Runs the built binary, so it must wait for it.
+        .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Service", "chiso"]),
     ],
     swiftLanguageModes: [.v6]
 )
