@@ -54,7 +54,7 @@ enum Main {
             output.flush()
             return .done
         }
-        let known = Chiso.configuration.subcommands.compactMap(\.configuration.commandName)
+        let known = Chiso.configuration.subcommands.compactMap { $0.configuration.commandName }
         let command = arguments.first.flatMap { known.contains($0) ? " " + $0 : nil } ?? ""
         StandardError.line("chiso: \(DisplayWidth.onOneLine(Chiso.message(for: error))); see chiso\(command) --help")
         return .usage

@@ -3,7 +3,7 @@ import Kafka
 import Service
 
 /// Puts raw messages on a topic and keeps count of what the brokers acknowledged.
-struct ArticlePublisher: ~Copyable {
+struct ArticlePublisher {
     private let producer: Producer
     private let reader: ArticleReader
     private let topic: String
@@ -25,8 +25,9 @@ struct ArticlePublisher: ~Copyable {
         var options = ProducerConfiguration(client: configuration.client)
         options.messageTimeout = ArticlePublisher.patience
         options.maximumMessageBytes = max(options.maximumMessageBytes, configuration.limits.articleBytes + (64 << 10))
-        producer = try Producer(options)
-        reader = try configuration.articleReader()
+        let reader = try configuration.articleReader()
+        self.producer = try Producer(options)
+        self.reader = reader
         self.topic = topic
     }
 
@@ -42,15 +43,16 @@ struct ArticlePublisher: ~Copyable {
         let record = OutgoingRecord(
             topic: topic, key: Array(article.id.utf8), value: message.value, headers: headers)
         while true {
-            do {
+            do throws(KafkaError) {
                 try producer.produce(record)
-                sent += 1
-                count(try producer.poll())
-                return
-            } catch let error as KafkaError where error.code == .queueFull {
-                count(try producer.poll(timeout: .milliseconds(100)))
+                break
+            } catch {
+                guard error.code == .queueFull else { throw error }
             }
+            count(try producer.poll(timeout: .milliseconds(100)))
         }
+        sent += 1
+        count(try producer.poll())
     }
 
     /// Waits until everything is acknowledged or has failed.
