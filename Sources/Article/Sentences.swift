@@ -70,7 +70,9 @@ struct SentenceSplitter {
         if start == sentence, isOrdinal(word) { return true }
         let last = Scalars.start(before: dot, in: bytes)
         let isSingle = last == start || (last > start && bytes[last - 1] == 0x2E)
-        return (isSingle && Scalars.isUpper(Scalars.decode(bytes, at: last).scalar)) || Abbreviations.contains(word)
+        // Initials are plain letters: `Đông Nam Á.` and `nước Ý.` end sentences.
+        let isInitial = isSingle && (0x41...0x5A).contains(bytes[last])
+        return isInitial || Abbreviations.contains(word)
     }
 
     /// White space, an opening bracket or quote, a slash or a comma, seen from its last byte.
