@@ -23,10 +23,8 @@ struct Demo: AsyncParsableCommand {
         var configuration = try options.load()
         let broker = try EmbeddedBroker()
         defer { broker.close() }
-        // Nothing of a real cluster's settings fits here; and an empty fetch would sleep its whole wait.
-        configuration.kafka = KafkaProperties([
-            "bootstrap.servers": broker.bootstrapServers, "fetch.wait.max.ms": "20",
-        ])
+        // Nothing of a real cluster's settings fits here.
+        configuration.kafka = KafkaProperties(["bootstrap.servers": broker.bootstrapServers])
         for topic in configuration.topics.all { try broker.createTopic(topic, partitions: 4) }
         say("embedded broker on \(broker.bootstrapServers); delivery there is at least once")
 
@@ -35,6 +33,8 @@ struct Demo: AsyncParsableCommand {
 
         var options = configuration.workerOptions
         options.end = .afterRecords(count)
+        // An empty fetch of the embedded broker sleeps its whole wait.
+        options.consumer.fetchWait = .milliseconds(20)
         let logger = Logger.lines("chiso", level: .warning)
         let worker = try Worker(
             options: options, processor: try configuration.processor(recordBytes: options.recordBytes),
@@ -74,6 +74,7 @@ struct Demo: AsyncParsableCommand {
             }
         var table = EventTable()
         for event in events { table.add(event) }
+        let own = CommandLine.arguments.first ?? "chiso"
         var output = OutputFile()
         for line in table.lines(for: .output) { output.write(line + "\n") }
         output.write(
@@ -82,10 +83,11 @@ struct Demo: AsyncParsableCommand {
             \(events.count) events of \(articles) articles, read back from \(configuration.topics.events).
 
             Where to look next:
-              chiso extract FILE                   your own article, without Kafka: .txt, .html, .md, .json or .jsonl
-              chiso extract --format html FILE     the article with every figure marked
-              chiso broker                         an embedded broker for your own client, then, beside it:
-              chiso publish -b HOST:PORT FILE; chiso run -b HOST:PORT
+              \(own) extract FILE                 your own article, without Kafka: .txt, .html, .md, .json or .jsonl
+              \(own) extract --format html FILE   the article as a page with every figure marked
+              \(own) broker                       an embedded broker for your own client; beside it:
+              \(own) publish -b ADDRESS FILE      puts your articles on its topic
+              \(own) run -b ADDRESS               reads them until it is stopped
               README.md                            how to point it at a real cluster
 
             """)
