@@ -69,10 +69,10 @@ struct SentenceSplitter {
         let word = bytes[start..<dot]
         if start == sentence, isOrdinal(word) { return true }
         let last = Scalars.start(before: dot, in: bytes)
-        let isSingle = last == start || (last > start && bytes[last - 1] == 0x2E)
-        // Initials are plain letters: `Đông Nam Á.` and `nước Ý.` end sentences.
-        let isInitial = isSingle && (0x41...0x5A).contains(bytes[last])
-        return isInitial || Abbreviations.contains(word)
+        // Initials are plain letters or stand after a dot (`N.V.`, `T.Ư.`): `Đông Nam Á.` and `nước Ý.` end sentences.
+        let isDotted = last > start && bytes[last - 1] == 0x2E
+        let isInitial = isDotted || (last == start && bytes[last] < 0x80)
+        return (isInitial && Scalars.isUpper(Scalars.decode(bytes, at: last).scalar)) || Abbreviations.contains(word)
     }
 
     /// White space, an opening bracket or quote, a slash or a comma, seen from its last byte.

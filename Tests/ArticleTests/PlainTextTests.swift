@@ -80,6 +80,7 @@ import Testing
             ("Đạt 1.234 tỷ, tăng 3.5 lần. Năm 2024.", ["Đạt 1.234 tỷ, tăng 3.5 lần.", "Năm 2024."]),
             ("TP. Hồ Chí Minh và Tp. Huế, Q. 1, P. 5.", ["TP. Hồ Chí Minh và Tp. Huế, Q. 1, P. 5."]),
             ("PGS.TS. Nguyễn A, ThS. Bình, BS. Chi nói.", ["PGS.TS. Nguyễn A, ThS. Bình, BS. Chi nói."]),
+            ("Nhanh nhất Đông Nam Á. Riêng Việt Nam.", ["Nhanh nhất Đông Nam Á.", "Riêng Việt Nam."]),
             ("Ông N.V. An ở T.Ư. Đảng. Sau.", ["Ông N.V. An ở T.Ư. Đảng.", "Sau."]),
             (
                 "Gạo, cà phê, v.v. tăng. Gạo, v.v. Các mặt hàng",
