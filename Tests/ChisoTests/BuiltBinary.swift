@@ -20,7 +20,7 @@ enum BuiltBinary {
     static let python: String = {
         let own = project.appendingPathComponent(".venv/bin/python").path
         return ProcessInfo.processInfo.environment["CHISO_TEST_PYTHON"]
-            ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "python3")
+            ?? (FileManager.default.isExecutableFile(atPath: own) ? own : "/usr/bin/python3")
     }()
 
     /// What a finished process left behind.
@@ -114,8 +114,4 @@ final class ProcessBox: @unchecked Sendable {
     init(_ process: Process) { self.process = process }
 
     func kill() { if process.isRunning { Foundation.kill(process.processIdentifier, SIGKILL) } }
-
-    func signal(_ number: Int32) { if process.isRunning { Foundation.kill(process.processIdentifier, number) } }
-
-    var isRunning: Bool { process.isRunning }
 }

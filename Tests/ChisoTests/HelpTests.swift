@@ -44,7 +44,7 @@ import Testing
         (["check", "--timeout", "0"], 64, "--timeout needs"),
         (["extract", "--config", "/nowhere.yaml", "-"], 78, "`/nowhere.yaml`: No such file or directory"),
         (["extract", "--set", "lane=3", "-"], 78, "unknown key `lane`; did you mean `lanes`?"),
-        (["extract", "--set", "mapping.body=/id", "-"], 78, "id and body are both read from \"/id\""),
+        (["extract", "--set", "mapping.body=/id", "-"], 78, "body and id are both read from \"/id\""),
         (["run", "--set", "kafka.acks=1"], 78, "`kafka.acks` cannot be set"),
         (["run", "--set", "kafka.no.such.property=1"], 78, "no.such.property"),
         (["run", "--set", "kafka.session.timeout.ms=soon"], 78, "session.timeout.ms"),

@@ -4,13 +4,13 @@ import Service
 struct EventTable {
     private var table = TextTable([
         .init("article", shortest: 4),
-        .init("value", isRightAligned: true, shortest: 18),
+        .init("value", isRightAligned: true, shortest: 12),
         .init("measure"),
-        .init("indicator", shortest: 16),
-        .init("period"),
-        .init("area", shortest: 6),
+        .init("indicator", shortest: 12),
+        .init("period", shortest: 7),
+        .init("area", shortest: 5),
         .init("status"),
-        .init("sentence", shortest: 12),
+        .init("sentence", shortest: 8),
     ])
 
     /// How many events there are.
