@@ -13,6 +13,7 @@ struct Coordination {
             let previous = quantities[index - 1]
             let quantity = quantities[index]
             let isListed = runs.contains { $0.contains(index) && $0.lowerBound < index }
+            inheritUnit(&quantities[index], previous, limits)
             if quantity.cue == .restates {
                 restate(&quantities[index], previous)
             } else if isListed || isCoordinated(quantity, previous, limits), quantity.cue == nil,
@@ -21,6 +22,19 @@ struct Coordination {
                 inherit(&quantities[index], previous)
             }
         }
+    }
+
+    /// `26,4 ca trên 100.000 trẻ, giảm so với mức 31,7`: the yardstick's value has the unit of what it measures.
+    private func inheritUnit(_ quantity: inout Quantity, _ previous: Quantity, _ limits: Range<Int>) {
+        guard quantity.kind == .count, quantity.unit == "count", quantity.scale == 0, previous.unit != "count",
+            previous.kind != .rank, previous.kind != .times
+        else { return }
+        let stretch = previous.after..<max(previous.after, quantity.predicate)
+        guard stretch.contains(where: { view.scan.hasCue(.versus, at: $0) }), stretch.count <= 8,
+            view.token(quantity.after, in: limits).map({ $0.kind == .sign || $0.word == view.words.của }) ?? true
+        else { return }
+        quantity.unit = previous.unit
+        quantity.kind = previous.kind
     }
 
     /// `14,8% (hay 33,92 tỷ USD)`, `11.511,9 nghìn tỷ đồng, tương đương 476,3 tỷ USD`.

@@ -167,7 +167,8 @@ struct MeasureReader {
         }
         if quantity.unit == "percentage_point" {
             quantity.measure = .change
-            if walk.exceeds { quantity.qualifier = .exact }
+            // `hơn 0,9 điểm phần trăm so với`: a comparative, no hedge.
+            if walk.exceeds || (walk.cue == nil && quantity.qualifier == .over) { quantity.qualifier = .exact }
             if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
             quantity.direction = moves(walk) ?? .up
             return true
@@ -205,6 +206,7 @@ struct MeasureReader {
         var index = quantity.after
         while index < limits.upperBound, index - quantity.after < 20 {
             if view.sign(";", index, in: limits) { return false }
+            if view.scan.hasCue(.orMore, at: index) || view.scan.hasCue(.orLess, at: index) { return false }
             if view.phrase(.moves, at: index) != nil { return true }
             index += 1
         }

@@ -203,7 +203,9 @@ struct PeriodAttribution {
     ) -> PeriodMention? {
         var counts: [TimePeriod: Int] = [:]
         for mention in mentions where mention.role != .deadline && mention.bracket == nil && !mention.isBound {
+            // A day dates an event, a bare year (`Tết 2026`) often only names one.
             if case .day = mention.period { continue }
+            if mention.tokens.count == 1 { continue }
             counts[mention.period, default: 0] += 1 + (dated[mention.sentence] ?? 0)
         }
         if let title { counts[title.period, default: 0] += titleWeight }

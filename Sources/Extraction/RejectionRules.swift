@@ -84,6 +84,9 @@ struct RejectionRules {
         let before = view.scan.tokens[index - 1]
         guard before.kind == .sign else { return before.kind == .word ? .name : nil }
         switch before.word {
+        case 0x2E where limits.contains(index - 2) && before.isGlued && view.scan.tokens[index - 2].kind == .word:
+            // `CT.01`.
+            return .code
         case 0x2B where limits.contains(index - 2) && before.isGlued:
             // `GMT+7`, `Km 12+300`.
             return view.scan.tokens[index - 2].kind == .sign ? nil : .name
@@ -240,6 +243,8 @@ struct RejectionRules {
             let kind = NameKind(rawValue: hit.entry.value), !isVerb(hit, limits)
         else { return nil }
         switch kind {
+        // Thousands are grouped in figures, never in names; only kilometre stones go so far.
+        case _ where isGrouped(quantity) && kind != .legal && kind != .phone && !isStone(index, limits): return nil
         case .legal, .programme: return .legal
         case .clause: return quantity.value.exponent < 0 ? nil : .legal
         case .session: return .session
@@ -247,6 +252,16 @@ struct RejectionRules {
         case .grade, .place, .name: return .name
         case .phone: return .code
         }
+    }
+
+    private func isGrouped(_ quantity: Quantity) -> Bool {
+        let range = view.scan.tokens[quantity.numberToken].range
+        return range.contains { view.text[$0] == UInt8(ascii: ".") || view.text[$0] == UInt8(ascii: ",") }
+    }
+
+    /// `Km 1.057`.
+    private func isStone(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.scan.longest(Category.unit, at: index - 1) != nil
     }
 
     /// `cung cấp 40 tiện ích` counts: `cấp` is part of the verb.

@@ -86,7 +86,8 @@ struct StatusReader {
         var index = floor
         var words = 0
         while index < quantity.predicate {
-            if view.sign(";", index, in: limits) || view.scan.hasCue(.opener, at: index) { return false }
+            if view.sign(";", index, in: limits) || view.sign("(", index, in: limits) { return false }
+            if view.scan.hasCue(.opener, at: index) { return false }
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1
         }

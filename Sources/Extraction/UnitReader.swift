@@ -77,11 +77,25 @@ struct UnitReader {
             view.scan.tokens, at: index + 1, limit: limits.upperBound), power > 0
         {
             rate(&quantity, size: power, from: end)
+        } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start, index - start <= 3,
+            view.scan.longest(Category.denominator, at: start) == nil
+        {
+            let code = view.lexicon.denominators[Int(below.entry.value)]
+            guard code.hasPrefix("{") else { return }
+            quantity.unit = "count/\(code)"
+            quantity.resume = Int(below.end)
         } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start,
             let above = view.scan.longest(Category.denominator, at: start), Int(above.end) == index
         {
             let codes = view.lexicon.denominators
-            guard !codes[Int(below.entry.value)].isEmpty else { return }
+            let code = codes[Int(below.entry.value)]
+            guard !code.isEmpty else { return }
+            // `33,6 học sinh/lớp` counts for each class; `306 người/km2` is a density.
+            guard !code.hasPrefix("{") else {
+                quantity.unit = "count/\(code)"
+                quantity.resume = Int(below.end)
+                return
+            }
             quantity.unit = "\(codes[Int(above.entry.value)])/\(codes[Int(below.entry.value)])"
             quantity.kind = .physical
             quantity.tokens = quantity.tokens.lowerBound..<Int(below.end)
