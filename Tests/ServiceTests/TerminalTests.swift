@@ -33,6 +33,9 @@ import Testing
             #expect(lines[1].hasPrefix("  77%  t"))
             #expect(lines[2].hasPrefix("2 505  x"))
         }
+        var capped = TextTable([.init("a", longest: 5), .init("b")])
+        capped.add(["Thanh Hóa", "x"])
+        #expect(capped.lines(for: Terminal(isTerminal: true, width: 80, hasColour: false)) == ["a      b", "Than…  x"])
         let narrow = table.lines(for: Terminal(isTerminal: true, width: 5, hasColour: false))
         #expect(narrow[1].hasPrefix("  77%  tỷ lệ hồ …"))
     }

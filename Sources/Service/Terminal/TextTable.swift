@@ -6,16 +6,20 @@ public struct TextTable: Sendable {
         let isRightAligned: Bool
         /// The fewest columns of the terminal it is cut to when space is short; nil: never cut.
         let shortest: Int?
+        /// The most columns of the terminal it takes, so that one long cell does not push all others aside.
+        let longest: Int
 
         /// A column.
         /// - Parameters:
         ///   - title: Its heading.
         ///   - isRightAligned: For figures.
         ///   - shortest: How far it may be cut, in terminal columns; never, where absent.
-        public init(_ title: String, isRightAligned: Bool = false, shortest: Int? = nil) {
+        ///   - longest: The most it takes where there is room.
+        public init(_ title: String, isRightAligned: Bool = false, shortest: Int? = nil, longest: Int = .max) {
             self.title = title
             self.isRightAligned = isRightAligned
             self.shortest = shortest
+            self.longest = longest
         }
     }
 
@@ -44,7 +48,8 @@ public struct TextTable: Sendable {
 
     private func fitted(to total: Int) -> [Int] {
         var widths = columns.indices.map { index in
-            rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1[index])) }
+            let widest = rows.reduce(DisplayWidth.of(columns[index].title)) { max($0, DisplayWidth.of($1[index])) }
+            return min(widest, columns[index].longest)
         }
         let available = total - TextTable.gap * (columns.count - 1)
         // Take from the widest column that may still be cut, until everything fits or nothing gives.

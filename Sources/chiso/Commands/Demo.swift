@@ -88,7 +88,7 @@ struct Demo: AsyncParsableCommand {
               \(own) broker                       an embedded broker for your own client; beside it:
               \(own) publish -b ADDRESS FILE      puts your articles on its topic
               \(own) run -b ADDRESS               reads them until it is stopped
-              README.md                            how to point it at a real cluster
+            README.md tells how to point it at a real cluster.
 
             """)
         output.flush()

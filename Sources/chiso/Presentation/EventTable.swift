@@ -3,12 +3,12 @@ import Service
 /// Events in columns, one a row.
 struct EventTable {
     private var table = TextTable([
-        .init("article", shortest: 4),
-        .init("value", isRightAligned: true, shortest: 12),
+        .init("article", shortest: 4, longest: 24),
+        .init("value", isRightAligned: true, shortest: 12, longest: 28),
         .init("measure"),
-        .init("indicator", shortest: 12),
+        .init("indicator", shortest: 12, longest: 48),
         .init("period", shortest: 7),
-        .init("area", shortest: 5),
+        .init("area", shortest: 5, longest: 16),
         .init("status"),
         .init("sentence", shortest: 8),
     ])
