@@ -54,6 +54,7 @@ struct LabelReader {
             }
             quantities[index] = quantity
         }
+        pair(&quantities, runs)
         share(&quantities, limits)
         return antecedents
     }
@@ -64,6 +65,8 @@ struct LabelReader {
         var verb = ""
         /// The subject only does what is counted.
         var isActor = false
+        /// The subject opens with a noun of measure.
+        var isMeasure = false
         /// The subject holds what is counted (`có`, `cung cấp`).
         var isHolder = false
         var right = ""
@@ -86,6 +89,7 @@ struct LabelReader {
         context.subject = phrases.text(left.subject)
         context.verb = phrases.text(left.verb)
         context.isActor = left.isActor
+        context.isMeasure = phrases.isMeasure(left.subject) && !left.isActor
         context.isHolder = left.isHolder
         let right = phrases.right(of: quantity, ceiling: ceiling, limits)
         context.right = phrases.text(right)
@@ -127,7 +131,9 @@ struct LabelReader {
             return upper.isEmpty ? context.right : "\(upper) so với \(context.right)"
         }
         if isOwn { return own }
-        if quantity.kind == .share, !context.right.isEmpty, !context.isGeneric { return context.right }
+        if quantity.kind == .share || antecedents.last.isEmpty, !context.right.isEmpty, !context.isGeneric {
+            return context.right
+        }
         if !antecedents.last.isEmpty { return antecedents.last }
         return context.right.isEmpty ? own : context.right
     }
@@ -170,6 +176,7 @@ struct LabelReader {
         case .level where !subject.isEmpty: return subject
         default: break
         }
+        if context.isMeasure, quantity.cue == nil || quantity.cue == .holds { return subject }
         if !context.right.isEmpty {
             if context.isGeneric, !whole.isEmpty { return "\(context.right) \(whole)" }
             if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty, quantity.cue == nil {
@@ -197,6 +204,21 @@ struct LabelReader {
         if context.isActor { return context.verb }
         if context.verb.isEmpty || context.isHolder { return context.subject }
         return context.subject.isEmpty ? context.verb : "\(context.subject) \(context.verb)"
+    }
+
+    /// `doanh thu 5.320 tỷ và lợi nhuận 498 tỷ đồng, lần lượt tăng 6,1% và 37,4%`: as many changes as levels before
+    /// them belong to these one by one.
+    private func pair(_ quantities: inout ArraySlice<Quantity>, _ runs: [Range<Int>]) {
+        for run in runs where quantities[run.lowerBound].measure != .level {
+            let levels = quantities.indices.filter { $0 < run.lowerBound && quantities[$0].measure == .level }
+            guard levels.count == run.count, levels.last == run.lowerBound - 1 else { continue }
+            let first = levels.first.map { quantities[$0].after } ?? 0
+            let isRespective = (first..<quantities[run.lowerBound].tokens.lowerBound).contains {
+                view.scan.hasCue(.respective, at: $0)
+            }
+            guard isRespective else { continue }
+            for (change, level) in zip(run, levels) { quantities[change].indicator = quantities[level].indicator }
+        }
     }
 
     /// `14 bộ, ngành và 52 địa phương công bố danh mục`: what follows the last counted noun is said of each.

@@ -42,7 +42,9 @@ struct NounPhrases {
         }
         var left = Left()
         var subject = end
-        if let verb = view.phrase(.verb, endingAt: end, notBefore: start) {
+        if let verb = view.phrase(.verb, endingAt: end, notBefore: start),
+            view.phrase(.head, endingAt: verb, notBefore: start) == nil
+        {
             left.verb = Array(verb..<end)
             left.isHolder = view.phrase(.has, endingAt: end, notBefore: start) == verb
             subject = verb
@@ -105,7 +107,11 @@ struct NounPhrases {
     private func core(_ range: Range<Int>, _ limits: Range<Int>) -> (name: [Int], beforeCut: [Int]) {
         var segments: [Range<Int>] = []
         var start = range.lowerBound
-        for index in range where view.scan.tokens[index].isSign(",") && !isAside(index) {
+        var depth = 0
+        for index in range {
+            if view.scan.tokens[index].isSign("(") { depth += 1 }
+            if view.scan.tokens[index].isSign(")") { depth = max(0, depth - 1) }
+            guard view.scan.tokens[index].isSign(","), !isAside(index), depth == 0 else { continue }
             segments.append(start..<index)
             start = index + 1
         }
@@ -120,6 +126,8 @@ struct NounPhrases {
             named -= 1
         }
         if closes, !isPrepositional(segments[named]), !trimmed(segments[named], limits).isEmpty { first = named }
+        // `So với 4 ngày nghỉ cùng kỳ, giảm 45 vụ`: a comparison names nothing.
+        if let head = segments[first].first, view.scan.hasCue(.versus, at: head) { return ([], []) }
         let last = first
         while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
         let whole = segments[first].lowerBound..<segments[last].upperBound
@@ -127,6 +135,11 @@ struct NounPhrases {
         let before = cut > whole.lowerBound ? trimmed(whole.lowerBound..<cut, limits) : []
         let name = trimmed(behind..<whole.upperBound, limits)
         return name.isEmpty ? (before, []) : (name, before)
+    }
+
+    /// Whether a name opens with a noun of measure: `tỷ lệ`, `độ`, `doanh thu`.
+    func isMeasure(_ tokens: [Int]) -> Bool {
+        tokens.first.map { view.phrase(.head, at: $0) != nil } ?? false
     }
 
     /// Whether a segment opens with a preposition of its own.

@@ -84,6 +84,8 @@ struct TableHeaderReader {
         }
         if versus < limits.upperBound { asides.append(versus..<limits.upperBound) }
         header.name = name(limits, asides)
+        // `Năm`, `Quý` above a row of them.
+        if ["năm", "quý", "tháng", "kỳ"].contains(header.name.lowercased()) { header.name = "" }
         return header
     }
 
