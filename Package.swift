@@ -33,7 +33,8 @@ let package = Package(
             swiftSettings: [.enableExperimentalFeature("Lifetimes")]),
 
         // The worker and what stands around it.
-        .target(name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation"]),
+        .target(
+            name: "Pipeline", dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation"]),
         .target(
             name: "Service",
             dependencies: [
