@@ -33,7 +33,8 @@ struct ArticleContextReader {
                 gather(view, isTitle: field.name == .title, into: &names)
             }
         }
-        return ArticleContext(area: area(names), organization: organization(names))
+        let area = area(names)
+        return ArticleContext(area: area, organization: area == nil ? organization(names) : nil)
     }
 
     private func gather(_ view: FieldView, isTitle: Bool, into names: inout Names) {
@@ -45,7 +46,9 @@ struct ArticleContextReader {
             for mention in organizations where reader.isCompany(mention) {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
-                if names.leading == nil, sentence <= 2 { names.leading = name }
+                let start = view.scan.sentences[sentence].tokens.lowerBound
+                let leads = isTitle || (sentence <= 2 && mention.tokens.lowerBound - start <= 2)
+                if names.leading == nil, leads { names.leading = name }
             }
         }
         for mention in areas.mentions where !mention.isScene {

@@ -60,6 +60,8 @@ enum WordClass: Int32, CaseIterable {
     case compound
     /// Opens an aside of its own, up to the comma.
     case preposition
+    /// Takes the lead of a ranking: `dẫn đầu`.
+    case lead
     /// A noun of measure: a verb right behind it is part of the name.
     case head
     /// Towards the value moved to: `lên`, `xuống`, `còn`.

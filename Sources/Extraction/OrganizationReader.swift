@@ -44,7 +44,7 @@ struct OrganizationReader {
     private func endOfName(from start: Int, _ limits: Range<Int>) -> Int {
         var index = start
         var end = start
-        while index < limits.upperBound, view.scan.tokens[index].kind == .word, index - end <= 2 {
+        while index < limits.upperBound, view.scan.tokens[index].kind == .word, index - end <= 3 {
             if view.scan.tokens[index].traits.contains(.capital) {
                 end = index + 1
             } else if view.scan.longest(Category.cue, at: index) != nil {
@@ -56,6 +56,8 @@ struct OrganizationReader {
             }
             index += 1
         }
+        // `Ngân hàng Chính sách xã hội (100%)`: a bracket closes the name with its last small words.
+        if end < index, index - end <= 3, view.sign("(", index, in: limits) { return index }
         return end
     }
 
@@ -98,7 +100,13 @@ struct OrganizationReader {
                     }
             })
         else { return nil }
-        guard let after = view.scan.cue(at: mention.tokens.upperBound), !isSource(mention, limits) else { return nil }
+        guard !isSource(mention, limits) else { return nil }
+        let end = mention.tokens.upperBound
+        // `khối địa phương 44,0%`, `Viettel dẫn đầu với 7.300 trạm`, `… trên mạng Viettel chiếm 18,4%`.
+        if end == quantity.predicate || view.phrase(.lead, at: end) != nil { return mention }
+        let isNear = !(end..<quantity.tokens.lowerBound).contains { view.scan.tokens[$0].isSign(",") }
+        if isCompany(mention), isNear { return mention }
+        guard let after = view.scan.cue(at: end) else { return nil }
         return after.cue == .rank || after.cue == .level || after.cue == .up || after.cue == .down ? mention : nil
     }
 
