@@ -60,6 +60,8 @@ enum WordClass: Int32, CaseIterable {
     case compound
     /// Opens an aside of its own, up to the comma.
     case preposition
+    /// Begins the name of an index or ranking: `chỉ số`.
+    case index
     /// Takes the lead of a ranking: `dẫn đầu`.
     case lead
     /// A noun of measure: a verb right behind it is part of the name.

@@ -101,9 +101,23 @@ struct FieldReader {
         return subjects
     }
 
+    /// The index or ranking named last, in the sentence itself or some sentences before.
+    private func indexName(before sentence: Int, _ phrases: NounPhrases) -> String? {
+        for earlier in stride(from: sentence, through: max(0, sentence - 8), by: -1) {
+            let limits = view.scan.sentences[earlier].tokens
+            for token in limits {
+                if let name = phrases.indexName(at: token, limits) { return phrases.text(name) }
+            }
+        }
+        return nil
+    }
+
     /// What a figure without any name of its own is about: what the sentence before speaks of, or its own opens with.
     private func heading(of quantity: Quantity, in sentence: Int) -> String {
         let phrases = NounPhrases(view: view, asides: [], organizations: [], places: [])
+        if quantity.kind == .rank || quantity.kind == .point, let index = indexName(before: sentence, phrases) {
+            return index
+        }
         if sentence > 0 {
             let tokens = view.scan.sentences[sentence - 1].tokens
             let subject = phrases.subjectOfSentence(

@@ -22,10 +22,21 @@ struct LabelReader {
     struct Antecedents {
         var last = ""
         var byUnit: [String: String] = [:]
+        /// The latest names of levels, the newest last.
+        var recent: [String] = []
 
         mutating func note(_ quantity: Quantity) {
             last = quantity.indicator
-            if quantity.measure == .level { byUnit[quantity.unit] = quantity.indicator }
+            guard quantity.measure == .level else { return }
+            byUnit[quantity.unit] = quantity.indicator
+            recent.append(quantity.indicator)
+            if recent.count > 24 { recent.removeFirst(12) }
+        }
+
+        /// The latest name that begins with a noun and says more: what `45 vụ`, `3 dự án` are counted of.
+        func counted(_ noun: String) -> String? {
+            let folded = noun.lowercased()
+            return recent.last { $0.utf8.count > noun.utf8.count && $0.lowercased().hasPrefix(folded + " ") }
         }
     }
 
@@ -105,23 +116,32 @@ struct LabelReader {
     private func name(_ quantity: Quantity, _ context: Context, _ limits: Range<Int>) -> String {
         let earlier = antecedents.byUnit[quantity.unit] ?? antecedents.last
         guard quantity.measure == .level else {
-            return change(quantity, context)
+            return change(quantity, context, limits)
         }
+        // `Cấp mới: 3.695 dự án, 15,96 tỷ USD`: what stands before the colon is what the item is about.
+        let topic = context.subject.isEmpty && context.verb.isEmpty ? phrases.opening(before: quantity, limits) : ""
         if quantity.cue == .restates, !antecedents.last.isEmpty, quantity.kind != .share { return antecedents.last }
         switch quantity.kind {
         case .rank:
             let field = phrases.text(phrases.field(of: quantity, limits))
             if !field.isEmpty { return "xếp hạng \(field)" }
             if phrases.namesIndex(context.subject) { return context.subject }
-            return context.subject.isEmpty || context.isActor || !earlier.isEmpty ? earlier : context.subject
-        case .count: return count(quantity, context)
+            let base = context.subject.isEmpty || context.isActor || !earlier.isEmpty ? earlier : context.subject
+            return base.isEmpty || phrases.namesIndex(base) ? base : "xếp hạng \(base)"
+        case .count: return count(quantity, context, topic)
         case .share: return share(quantity, context, earlier)
-        case .currency, .physical, .point, .times, .duration: return amount(quantity, context, earlier)
+        case .currency, .physical, .point, .times, .duration:
+            return topic.isEmpty ? amount(quantity, context, earlier) : topic
         }
     }
 
     /// `GDP tăng 7%`; `cắt 10% thời gian xử lý`; `…, tăng 5%` of what was named before.
-    private func change(_ quantity: Quantity, _ context: Context) -> String {
+    private func change(_ quantity: Quantity, _ context: Context, _ limits: Range<Int>) -> String {
+        // `vượt 2,5% kế hoạch lợi nhuận`: behind the goal stands what it is the goal of.
+        if !context.plan.isEmpty, quantity.baseline == .target {
+            let aim = context.right.dropFirst(context.plan.count).drop { $0 == " " }
+            if aim.isEmpty { return antecedents.last } else { return String(aim) }
+        }
         var own = context.isActor ? "" : phrases.withoutGrowth(withVerb(context))
         if own.isEmpty, !context.beforeCut.isEmpty, !context.isActor { own = phrases.withoutGrowth(context.beforeCut) }
         let isOwn = !own.isEmpty && !phrases.pointsBack(own)
@@ -134,12 +154,19 @@ struct LabelReader {
         if quantity.kind == .share || antecedents.last.isEmpty, !context.right.isEmpty, !context.isGeneric {
             return context.right
         }
+        if quantity.kind == .count, !context.right.isEmpty, let known = antecedents.counted(context.right) {
+            return known
+        }
+        if antecedents.last.isEmpty {
+            let topic = phrases.opening(before: quantity, limits)
+            if !topic.isEmpty { return topic }
+        }
         if !antecedents.last.isEmpty { return antecedents.last }
         return context.right.isEmpty ? own : context.right
     }
 
     /// `14 bộ, ngành đã ban hành …`; `cấp 86 triệu thẻ`; `nhân lực là 561.000 người`.
-    private func count(_ quantity: Quantity, _ context: Context) -> String {
+    private func count(_ quantity: Quantity, _ context: Context, _ topic: String) -> String {
         let isNamed = quantity.cue == .level && !context.subject.isEmpty && !context.isActor
         if isNamed, context.right.isEmpty || context.isGeneric || context.verb.isEmpty { return withVerb(context) }
         guard !context.right.isEmpty else {
@@ -147,10 +174,12 @@ struct LabelReader {
             return context.follows || quantity.total != nil || quantity.cue != nil ? antecedents.last : ""
         }
         var name = context.right
+        if !topic.isEmpty, name.utf8.count(where: { $0 == 0x20 }) <= 2 { return "\(name) \(topic)" }
         if context.isHolder, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
         if !context.verb.isEmpty { name += " \(context.verb)" }
         if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty { return "\(name) \(context.subject)" }
         if context.isGeneric, context.verb.isEmpty {
+            if let known = antecedents.counted(name) { return known }
             let about = context.subject.isEmpty || context.isActor ? antecedents.last : context.subject
             if !context.subject.isEmpty, !context.isActor, quantity.cue == nil { return context.subject }
             if !about.isEmpty { return about.hasPrefix(name) ? about : "\(name) \(about)" }
@@ -173,7 +202,10 @@ struct LabelReader {
             if context.right.isEmpty || context.isGeneric { return whole }
             let yardstick = context.plan.isEmpty ? context.right : context.plan
             return whole.isEmpty ? context.right : "\(whole) so với \(yardstick)"
-        case .level where !subject.isEmpty: return subject
+        case .level where !subject.isEmpty:
+            // `Độ bao phủ đạt 95,2% dân số`: a short noun of measure takes the whole it is a share of.
+            let isShort = context.isMeasure && subject.utf8.count(where: { $0 == 0x20 }) <= 2
+            return isShort && !context.right.isEmpty ? "\(subject) \(context.right)" : subject
         default: break
         }
         if context.isMeasure, quantity.cue == nil || quantity.cue == .holds { return subject }
@@ -189,16 +221,32 @@ struct LabelReader {
 
     /// `doanh thu đạt 5 tỷ đồng`; `chi 412 tỷ đồng cho chuyển đổi số`.
     private func amount(_ quantity: Quantity, _ context: Context, _ earlier: String) -> String {
+        if context.isActor || !context.verb.isEmpty, !context.right.isEmpty,
+            let dimension = Self.dimensions[quantity.unit]
+        {
+            // `ngư dân khai thác 58.200 tấn thủy sản`: what is measured, of what, and what was done to it.
+            return context.verb.isEmpty
+                ? "\(dimension) \(context.right)" : "\(dimension) \(context.right) \(context.verb)"
+        }
         if context.isActor || context.subject.isEmpty, !context.verb.isEmpty {
+            // A verb alone names nothing: what was given in the same unit before is what it is about.
+            if context.right.isEmpty, let known = antecedents.byUnit[quantity.unit] { return known }
             return context.right.isEmpty ? context.verb : "\(context.verb) \(context.right)"
         }
         if !context.subject.isEmpty, !context.isActor || context.verb.isEmpty && earlier.isEmpty {
             return context.isActor ? context.subject : withVerb(context)
         }
-        if quantity.kind == .point, context.follows, !antecedents.last.isEmpty { return antecedents.last }
+        if context.follows, quantity.cue == .level || quantity.kind == .point, !antecedents.last.isEmpty {
+            return antecedents.last
+        }
         if !earlier.isEmpty, context.follows || quantity.cue != nil || context.right.isEmpty { return earlier }
         return context.right.isEmpty ? earlier : context.right
     }
+
+    /// What a physical unit measures.
+    private static let dimensions = [
+        "har": "diện tích", "km2": "diện tích", "m2": "diện tích", "t": "sản lượng", "kg": "sản lượng",
+    ]
 
     private func withVerb(_ context: Context) -> String {
         if context.isActor { return context.verb }

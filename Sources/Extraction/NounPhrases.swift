@@ -58,6 +58,13 @@ struct NounPhrases {
         if let first = left.subject.first {
             left.isActor = isActor(first, left.subject.count)
         }
+        if left.isActor, let holder = left.subject.lastIndex(where: { view.phrase(.has, at: $0) == $0 + 1 }),
+            holder + 1 < left.subject.count
+        {
+            // `Nhóm ngân hàng … có dư nợ tăng 9%`: whose it is, then what.
+            left.subject = Array(left.subject[(holder + 1)...])
+            left.isActor = false
+        }
         if isPronoun(left.subject) || left.subject.allSatisfy({ token in places.contains { $0.contains(token) } }) {
             left.subject = left.beforeCut
             left.isActor = left.subject.first.map { isActor($0, left.subject.count) } ?? left.isActor
@@ -250,8 +257,8 @@ struct NounPhrases {
             let token = view.scan.tokens[tokens[index]]
             if token.isSign("("), let close = tokens[index...].firstIndex(where: { view.scan.tokens[$0].isSign(")") }) {
                 let inside = tokens[(index + 1)..<close]
-                if inside.count <= 2, inside.allSatisfy({ view.scan.tokens[$0].traits.contains(.allCapitals) }) {
-                    kept += tokens[index...close]
+                if let first = inside.first, view.scan.tokens[first].traits.contains(.allCapitals) {
+                    kept += [tokens[index], first, tokens[close]]
                 }
                 index = close + 1
             } else {
@@ -306,6 +313,7 @@ struct NounPhrases {
             !view.scan.tokens[next].traits.contains(.capital)
         else { return false }
         if comma - start <= 2 { return true }
+        let isList = (start..<comma).contains { view.scan.tokens[$0].isSign(",") }
         var index = next
         while index < ceiling, index - next < 6 {
             if isAside(index) { return false }
@@ -315,7 +323,7 @@ struct NounPhrases {
             }
             index += 1
         }
-        return false
+        return isList && index == ceiling && index - next <= 4
     }
 
     /// The noun names nothing by itself: `người`, `hồ sơ`.
@@ -372,11 +380,32 @@ struct NounPhrases {
         return trimmed(limits.lowerBound..<(end ?? limits.upperBound), limits)
     }
 
+    /// The name of an index or ranking that begins at a token: `chỉ số chuyển đổi số cấp tỉnh (DTI)`.
+    func indexName(at start: Int, _ limits: Range<Int>) -> [Int]? {
+        guard let noun = view.phrase(.index, at: start) else { return nil }
+        var end = noun
+        while end < limits.upperBound, end - start < 14, !isAside(end) {
+            let token = view.scan.tokens[end]
+            if token.kind == .number || (token.kind == .sign && !token.isSign("(") && !token.isSign(")")) { break }
+            if let found = view.wordClass(end, in: limits), found.kind != .verb, found.kind != .aux || end > noun {
+                break
+            }
+            if let cue = view.scan.cue(at: end)?.cue, [.level, .rank, .up, .down, .holds].contains(cue), end > noun {
+                break
+            }
+            end += 1
+        }
+        let name = trimmed(start..<end, limits)
+        return name.count > noun - start ? name : nil
+    }
+
     /// Where no clause names it: what its sentence opens with, up to a colon or the figure's clause.
     func opening(before quantity: Quantity, _ limits: Range<Int>) -> String {
         let colon = (limits.lowerBound..<quantity.predicate).first { view.scan.tokens[$0].isSign(":") }
         guard let colon else { return "" }
-        return text(subjectOfSentence(limits.lowerBound..<min(colon, limits.lowerBound + 16)))
+        let end = min(colon, limits.lowerBound + 40)
+        let name = core(limits.lowerBound..<end, limits).name
+        return text(Array(name.prefix(14)))
     }
 
     /// A header's name: its tokens without asides and empty brackets.
