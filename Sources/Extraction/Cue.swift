@@ -60,6 +60,8 @@ enum WordClass: Int32, CaseIterable {
     case compound
     /// Opens an aside of its own, up to the comma.
     case preposition
+    /// A counting word that the name does without.
+    case classifier
     /// Begins the name of an index or ranking: `chỉ số`.
     case index
     /// Takes the lead of a ranking: `dẫn đầu`.

@@ -43,9 +43,11 @@ struct LabelReader {
     /// Sets the indicators of the quantities of one sentence and returns what they leave as antecedents.
     mutating func label(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) -> Antecedents {
         let runs = RespectiveLists(view: view).runs(of: quantities, limits)
+        var carried: Context?
         for index in quantities.indices {
             var quantity = quantities[index]
-            let context = context(index, quantities, limits)
+            var context = context(index, quantities, limits)
+            if quantity.kind == .count, quantity.measure == .level { carry(&context, &carried, quantity, limits) }
             if let run = runs.first(where: { $0.contains(index) && $0.lowerBound < index }),
                 quantity.kind != .count || context.right.isEmpty
             {
@@ -87,8 +89,29 @@ struct LabelReader {
         var isGeneric = false
         /// What stands before the words of saying, where nothing behind them names anything.
         var beforeCut = ""
+        var isClassifier = false
+        /// Where the figure ends.
+        var end = 0
         /// A figure stands before it in the sentence.
         var follows = false
+    }
+
+    /// `S kết nối với 18 bộ, 63 tỉnh và 4 doanh nghiệp, phục vụ 52 nghìn người`: a later count without subject or verb of
+    /// its own has those of the count before it.
+    private func carry(_ context: inout Context, _ carried: inout Context?, _ quantity: Quantity, _ limits: Range<Int>)
+    {
+        if let before = carried, context.subject.isEmpty, quantity.cue != .level,
+            !(before.end..<quantity.tokens.lowerBound).contains(where: { view.scan.tokens[$0].isSign(";") })
+        {
+            context.subject = before.subject
+            context.isActor = before.isActor
+            if context.verb.isEmpty, !context.isHolder {
+                context.verb = before.verb
+                context.isHolder = before.isHolder
+            }
+        }
+        context.end = quantity.after
+        carried = context.subject.isEmpty ? nil : context
     }
 
     private func context(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Context {
@@ -105,6 +128,7 @@ struct LabelReader {
         let right = phrases.right(of: quantity, ceiling: ceiling, limits)
         context.right = phrases.text(right)
         context.isGeneric = phrases.isGeneric(right)
+        context.isClassifier = phrases.isClassifier(right)
         if let first = right.first, view.scan.hasCue(.plan, at: first), let end = view.scan.cue(at: first)?.end {
             context.plan = phrases.text(Array(first..<end))
         }
@@ -181,7 +205,9 @@ struct LabelReader {
         if context.isGeneric, context.verb.isEmpty {
             if let known = antecedents.counted(name) { return known }
             let about = context.subject.isEmpty || context.isActor ? antecedents.last : context.subject
-            if !context.subject.isEmpty, !context.isActor, quantity.cue == nil { return context.subject }
+            if context.isClassifier, !context.subject.isEmpty, !context.isActor, quantity.cue == nil {
+                return context.subject
+            }
             if !about.isEmpty { return about.hasPrefix(name) ? about : "\(name) \(about)" }
         }
         return name

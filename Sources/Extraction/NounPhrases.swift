@@ -273,6 +273,11 @@ struct NounPhrases {
 
     /// The counted or shared noun after a figure, up to what ends it.
     func right(of quantity: Quantity, ceiling: Int, _ limits: Range<Int>) -> [Int] {
+        var quantity = quantity
+        // `50% trở lên dân số`: the hedge behind the figure is no part of the noun.
+        if let cue = view.scan.cue(at: quantity.after), cue.cue == .orMore || cue.cue == .orLess {
+            quantity.after = cue.end
+        }
         let end = endOfRight(quantity, min(ceiling, limits.upperBound), limits)
         return trimmed(quantity.after..<max(end, quantity.after), limits, isRight: true)
     }
@@ -330,6 +335,12 @@ struct NounPhrases {
     func isGeneric(_ tokens: [Int]) -> Bool {
         guard let first = tokens.first, let last = tokens.last else { return false }
         return view.phrase(.generic, at: first).map { $0 > last } ?? false
+    }
+
+    /// The noun is only a counting word: `con`, `em`.
+    func isClassifier(_ tokens: [Int]) -> Bool {
+        guard let first = tokens.first, let last = tokens.last else { return false }
+        return view.phrase(.classifier, at: first).map { $0 > last } ?? false
     }
 
     /// `về chỉ số chuyển đổi số`: the field of a rank.
