@@ -59,6 +59,8 @@ struct LabelReader {
                 quantity.indicator = phrases.opening(before: quantity, limits)
             } else {
                 antecedents.note(quantity)
+                // What holds a share goes on as the subject, not its share: `chiếm 18,3% GDP. Tốc độ tăng là 20%`.
+                if let base = base(quantity, context), !base.isEmpty { antecedents.last = base }
             }
             if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, context.right.isEmpty {
                 // An index has neither unit nor noun: `đạt 0,8241`.
@@ -159,6 +161,17 @@ struct LabelReader {
         }
     }
 
+    /// The indicator that a share is taken of or given to, where the name was composed of it.
+    private func base(_ quantity: Quantity, _ context: Context) -> String? {
+        guard quantity.kind == .share, quantity.measure == .level, !context.right.isEmpty, !context.isActor else {
+            return nil
+        }
+        switch quantity.cue {
+        case .share, .contributes: return phrases.withoutShare(withVerb(context))
+        default: return nil
+        }
+    }
+
     /// `GDP tăng 7%`; `cắt 10% thời gian xử lý`; `…, tăng 5%` of what was named before.
     private func change(_ quantity: Quantity, _ context: Context, _ limits: Range<Int>) -> String {
         // `vượt 2,5% kế hoạch lợi nhuận`: behind the goal stands what it is the goal of.
@@ -166,7 +179,12 @@ struct LabelReader {
             let aim = context.right.dropFirst(context.plan.count).drop { $0 == " " }
             if aim.isEmpty { return antecedents.last } else { return String(aim) }
         }
-        var own = context.isActor ? "" : phrases.withoutGrowth(withVerb(context))
+        let subject = context.isActor ? "" : withVerb(context)
+        var own = phrases.withoutGrowth(subject)
+        // A growth rate after a share is of what holds the share: `tỷ trọng kinh tế số …, tốc độ tăng 20%`.
+        if own.isEmpty, !subject.isEmpty || quantity.cue == .growth, let held = phrases.holder(of: antecedents.last) {
+            return held
+        }
         if own.isEmpty, !context.beforeCut.isEmpty, !context.isActor { own = phrases.withoutGrowth(context.beforeCut) }
         let isOwn = !own.isEmpty && !phrases.pointsBack(own)
         if quantity.kind == .times, !context.right.isEmpty, !context.isGeneric {
@@ -224,6 +242,7 @@ struct LabelReader {
         case .share:
             if context.right.isEmpty || context.isGeneric { return whole }
             return whole.isEmpty ? context.right : "tỷ trọng \(phrases.withoutShare(whole)) trong \(context.right)"
+        case .restates where !context.follows && !context.right.isEmpty: return context.right
         case .equals, .restates:
             if context.right.isEmpty || context.isGeneric { return whole }
             let yardstick = context.plan.isEmpty ? context.right : context.plan
@@ -240,6 +259,8 @@ struct LabelReader {
             if !context.verb.isEmpty, !context.isActor, !context.subject.isEmpty, quantity.cue == nil {
                 return "\(context.right) \(context.verb) \(context.subject)"
             }
+            // `bao phủ 95,5% dân số`: what was done to the share.
+            if !context.verb.isEmpty, quantity.cue == nil { return "\(context.right) \(context.verb)" }
             return context.right
         }
         return subject.isEmpty ? earlier : subject

@@ -300,10 +300,10 @@ struct NounPhrases {
                 break
             }
             if token.kind == .number, !token.isGlued { break }
-            if let found = view.wordClass(end, in: limits) {
+            if !isCompound(end) || view.phrase(.compound, at: end) != nil, let found = view.wordClass(end, in: limits) {
                 if found.kind == .stop { break }
                 if end == quantity.after, found.kind == .edge, quantity.kind == .count { break }
-                if found.kind == .verb || found.kind == .aux { isNominal = false }
+                if found.kind == .verb || (found.kind == .aux && end > quantity.after) { isNominal = false }
             }
             end += 1
         }
@@ -317,7 +317,8 @@ struct NounPhrases {
         guard comma > start, next < ceiling, view.scan.tokens[next].kind == .word, startsPlain(next, limits),
             !view.scan.tokens[next].traits.contains(.capital)
         else { return false }
-        if comma - start <= 2 { return true }
+        let isPlural = view.wordClass(start, in: limits)?.kind == .aux
+        if comma - start <= (isPlural ? 3 : 2) { return true }
         let isList = (start..<comma).contains { view.scan.tokens[$0].isSign(",") }
         var index = next
         while index < ceiling, index - next < 6 {
@@ -451,6 +452,17 @@ struct NounPhrases {
             return String(subject.dropFirst(head.count))
         }
         return subject
+    }
+
+    /// What holds a share: `kinh tế số` of `tỷ trọng kinh tế số trong GDP`; nil for what is no share.
+    func holder(of name: String) -> String? {
+        let held = withoutShare(name)
+        guard held != name, name.lowercased().hasPrefix("t") else { return nil }
+        for cut in [" trong ", "/", " trên "] {
+            let parts = held.split(separator: cut, maxSplits: 1)
+            if parts.count == 2 { return String(parts[0]) }
+        }
+        return nil
     }
 
     /// Whether a name only points back: `khu vực này`, `lĩnh vực này`.
