@@ -62,6 +62,8 @@ enum WordClass: Int32, CaseIterable {
     case preposition
     /// A counting word that the name does without.
     case classifier
+    /// Opens a list of parts behind a name.
+    case aside
     /// Begins the name of an index or ranking: `chỉ số`.
     case index
     /// Takes the lead of a ranking: `dẫn đầu`.

@@ -43,7 +43,9 @@ struct NounPhrases {
         var left = Left()
         var subject = end
         if let verb = view.phrase(.verb, endingAt: end, notBefore: start),
-            view.phrase(.head, endingAt: verb, notBefore: start) == nil
+            view.phrase(.head, endingAt: verb, notBefore: start) == nil,
+            !isCompound(verb)
+                || view.phrase(.compound, at: verb) == end
         {
             left.verb = Array(verb..<end)
             left.isHolder = view.phrase(.has, endingAt: end, notBefore: start) == verb
@@ -123,6 +125,14 @@ struct NounPhrases {
             start = index + 1
         }
         segments.append(start..<range.upperBound)
+        // `vốn đăng ký, gồm vốn cấp mới, vốn điều chỉnh, đạt`: the parts are no part of the name.
+        if segments.last?.isEmpty ?? false,
+            let parts = segments.indices.dropFirst().first(where: { index in
+                segments[index].first.map { view.phrase(.aside, at: $0) != nil } ?? false
+            })
+        {
+            segments.removeSubrange(parts...)
+        }
         var first = segments.count - 1
         while first >= 0, trimmed(segments[first], limits).isEmpty { first -= 1 }
         guard first >= 0 else { return ([], []) }
