@@ -99,6 +99,7 @@ public struct Extractor: Sendable {
             value: quantity.value, upper: quantity.upper, total: quantity.total, unit: quantity.unit,
             measure: quantity.measure, direction: quantity.direction, status: quantity.status,
             qualifier: quantity.qualifier, period: quantity.period, baseline: quantity.baseline, area: quantity.area,
-            organization: quantity.organization, indicator: quantity.indicator, confidence: 0.5, flags: flags)
+            organization: quantity.organization, indicator: quantity.indicator, confidence: Confidence.of(quantity),
+            flags: flags)
     }
 }

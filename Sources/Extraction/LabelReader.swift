@@ -55,6 +55,7 @@ struct LabelReader {
             } else {
                 quantity.indicator = name(quantity, context, limits)
             }
+            quantity.isOwnName = isOwn(quantity.indicator, context)
             if quantity.indicator.isEmpty {
                 quantity.indicator = phrases.opening(before: quantity, limits)
             } else {
@@ -159,6 +160,11 @@ struct LabelReader {
         case .currency, .physical, .point, .times, .duration:
             return topic.isEmpty ? amount(quantity, context, earlier) : topic
         }
+    }
+
+    private func isOwn(_ name: String, _ context: Context) -> Bool {
+        (!context.subject.isEmpty && name.contains(context.subject))
+            || (!context.right.isEmpty && name.contains(context.right))
     }
 
     /// The indicator that a share is taken of or given to, where the name was composed of it.

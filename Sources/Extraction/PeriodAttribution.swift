@@ -36,10 +36,12 @@ struct PeriodAttribution {
             let source = isMoved ? floor..<quantities[index].tokens.lowerBound : 0..<0
             if let period = attached(index, in: quantities, floor) {
                 quantities[index].period = period
+                quantities[index].isOwnPeriod = index == quantities.startIndex || quantities[index - 1].isOwnPeriod
                 continue
             }
             guard let mention = period(of: quantities[index], floor, ceiling, not: source) else { continue }
             quantities[index].period = mention.period
+            quantities[index].isOwnPeriod = mention.sentence == quantities[index].sentence && !mention.tokens.isEmpty
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)

@@ -49,6 +49,10 @@ struct Quantity {
     var cue: Cue?
     /// Unit or verb say that something is measured, so a name is worth looking for elsewhere.
     var isNamed: Bool { kind != .count || (cue != nil && cue != .holds) || total != nil }
+    /// Its name stands in its own clause, not in what was said before.
+    var isOwnName = false
+    /// Its period stands in its own sentence.
+    var isOwnPeriod = false
     /// In a table: the labels come from the headers.
     var isCell = false
     /// In a table: what the header says the change is measured against.

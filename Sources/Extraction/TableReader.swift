@@ -188,6 +188,8 @@ struct TableReader {
         quantity.surface = sentence.text
         quantity.tokens = limits
         quantity.isCell = true
+        quantity.isOwnName = true
+        quantity.isOwnPeriod = true
         return quantity
     }
 }
