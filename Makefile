@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build test lint format clean swift libraries peers
+.PHONY: help demo build test evaluate lint format clean swift libraries python peers
 
 # What chiso is built from, and what its tests use as independent peers.
 LIBRARIES := pkg-config librdkafka-dev libxml2-dev
@@ -24,6 +24,12 @@ build: swift libraries ## Build the release binary: .build/release/chiso
 test: swift libraries peers ## Build everything with warnings as errors and run all tests
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors
+
+# Annotated articles that are not shipped, and arguments for the evaluation: make evaluate GOLD=folder ARGUMENTS=--errors
+GOLD := $(wildcard ../shared/gold/dev ../shared/gold/seeds)
+ARGUMENTS :=
+evaluate: build python ## Print how well the annotated articles are read
+	@python3 Tests/Evaluation/evaluate.py --chiso $(RELEASE) $(ARGUMENTS) $(GOLD)
 
 lint: swift ## Check the format of all Swift files
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift
@@ -48,6 +54,9 @@ endef
 
 libraries:
 	@pkg-config --exists rdkafka libxml-2.0 2>/dev/null || { $(call install,$(LIBRARIES)); }
+
+python:
+	@command -v python3 >/dev/null || { $(call install,python3); }
 
 peers:
 	@{ command -v kcat && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
