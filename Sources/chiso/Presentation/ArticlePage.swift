@@ -23,7 +23,7 @@ enum ArticlePage {
         <p class="legend" lang="en"><span class="level">level</span> <span class="change">change</span>
         <span class="multiple">multiple</span> <span class="level estimate">estimate</span>
         <span class="level target">target</span> <span class="level forecast">forecast</span>
-        Point at a mark, or move to it with the Tab key, to see its fields.</p>
+        Point at a mark, tap it or move to it with the Tab key to see its fields.</p>
 
         """
 

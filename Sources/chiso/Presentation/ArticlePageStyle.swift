@@ -1,6 +1,7 @@
 /// How the page looks: one column, readable on a telephone, in light and dark.
 enum ArticlePageStyle {
-    /// The style sheet. Colours tell the measure, the line below tells the status.
+    /// The style sheet. Colours tell the measure, the line below tells the status. A card stands below its mark, as wide
+    /// as the text; where a table scrolls or the window is narrow it would be cut off, and stands at the window's foot.
     static let sheet = """
         :root { --ink: #1d1f23; --paper: #fdfcfa; --soft: #63666d; --rule: #d9d6d0; --card: #ffffff;
           --level: #d6ebff; --change: #d9f2d6; --multiple: #ffe7bf; }
@@ -10,27 +11,31 @@ enum ArticlePageStyle {
         * { box-sizing: border-box; }
         body { margin: 0 auto; padding: 1rem; max-width: 44rem; color: var(--ink); background: var(--paper);
           font: 1.05rem/1.65 system-ui, sans-serif; overflow-wrap: break-word; }
+        h1, h2, h3, h4, h5, h6, p { position: relative; }
         h1 { font-size: 1.5rem; line-height: 1.3; } h2, h3, h4, h5, h6 { font-size: 1.1rem; margin-bottom: .3rem; }
         article { border-top: 1px solid var(--rule); margin-top: 1.5rem; padding-top: .5rem; }
         .meta, .legend, .caption { color: var(--soft); font-size: .9rem; }
         .item { margin: .3rem 0 .3rem calc(1.2rem * (var(--depth) + 1)); } .item::before { content: "–\\00a0"; }
         .table { overflow-x: auto; } table { border-collapse: collapse; font-size: .95rem; }
         th, td { border: 1px solid var(--rule); padding: .25rem .5rem; text-align: left; vertical-align: top; }
-        mark, .legend span { position: relative; color: inherit; border-radius: .2rem; padding: 0 .15rem;
-          cursor: help; border-bottom: 2px solid transparent; }
+        mark, .legend span { color: inherit; border-radius: .2rem; padding: 0 .15rem; border-bottom: 2px none; }
+        mark { cursor: help; }
         .level { background: var(--level); } .change { background: var(--change); }
         .multiple { background: var(--multiple); }
-        .estimate { border-bottom-color: currentColor; border-bottom-style: dotted; }
-        .target { border-bottom-color: currentColor; border-bottom-style: solid; }
-        .forecast { border-bottom-color: currentColor; border-bottom-style: dashed; }
+        mark.estimate, span.estimate { border-bottom-style: dotted; }
+        mark.target, span.target { border-bottom-style: solid; }
+        mark.forecast, span.forecast { border-bottom-style: dashed; }
         mark:focus { outline: 2px solid currentColor; }
-        .card { display: none; position: absolute; z-index: 1; left: 0; top: 100%; width: 20rem; max-width: 85vw;
-          padding: .6rem .8rem; grid-template-columns: max-content 1fr; gap: .1rem .8rem; background: var(--card);
+        .card { display: none; position: absolute; z-index: 1; left: 0; right: 0; padding: .6rem .8rem;
+          grid-template-columns: max-content 1fr max-content 1fr; gap: .1rem .8rem; background: var(--card);
           color: var(--ink); border: 1px solid var(--rule); border-radius: .4rem; font-size: .85rem;
           font-weight: normal; line-height: 1.4; box-shadow: 0 4px 16px rgb(0 0 0 / .25); }
         .card b { font-weight: normal; color: var(--soft); } .card i { font-style: normal; }
         mark:hover > .card, mark:focus > .card { display: grid; }
+        .table .card { position: fixed; left: max(.5rem, 50vw - 21rem); right: max(.5rem, 50vw - 21rem);
+          bottom: .5rem; }
         @media (max-width: 40rem) {
-          .card { position: fixed; left: .5rem; right: .5rem; top: auto; bottom: .5rem; width: auto; max-width: none; } }
+          .card { position: fixed; left: .5rem; right: .5rem; bottom: .5rem;
+            grid-template-columns: max-content 1fr; } }
         """
 }
