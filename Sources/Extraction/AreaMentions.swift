@@ -28,8 +28,13 @@ struct AreaMentions {
         let limits = view.scan.sentences[sentence].tokens
         let first = mentions.count
         defer { ofSentence.append(first..<mentions.count) }
+        guard view.scan.holds(Category.place, sentence: sentence) else { return }
         var index = limits.lowerBound
         while index < limits.upperBound {
+            guard view.scan.marks[index].mayHave(Category.place) else {
+                index += 1
+                continue
+            }
             // `Ngân hàng Phát triển châu Á` is no place.
             if let name = organizations.first(where: { $0.tokens.contains(index) }) {
                 index = name.tokens.upperBound

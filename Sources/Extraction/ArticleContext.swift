@@ -29,8 +29,10 @@ struct ArticleContextReader {
         var names = Names()
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
-                let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
-                gather(view, isTitle: field.name == .title, into: &names)
+                scans[index].withLent { scan in
+                    let view = FieldView(text: text, scan: scan, lexicon: lexicon, style: style)
+                    gather(view, isTitle: field.name == .title, into: &names)
+                }
             }
         }
         let area = area(names)
@@ -65,7 +67,9 @@ struct ArticleContextReader {
             }
         }
         if isTitle { names.opening = opening(areas.mentions, view) }
-        names.local += view.scan.tokens.indices.count { view.scan.has(Category.local, 0, at: $0) }
+        for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
+            names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
+        }
         names.heads += reader.countOfHeads()
     }
 

@@ -39,11 +39,14 @@ public struct Extractor: Sendable {
         var title: PeriodMentions?
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
-                Result { () throws(ExtractionError) in
-                    let view = FieldView(text: text, scan: scans[index], lexicon: lexicon, style: style)
-                    let reader = FieldReader(
-                        view: view, field: field, publication: publication, limit: limits.observations, title: title)
-                    return try reader.read(context)
+                scans[index].withLent { scan in
+                    Result { () throws(ExtractionError) in
+                        let view = FieldView(text: text, scan: scan, lexicon: lexicon, style: style)
+                        let reader = FieldReader(
+                            view: view, field: field, publication: publication, limit: limits.observations,
+                            title: title)
+                        return try reader.read(context)
+                    }
                 }
             }
             let read = try reading.get()

@@ -2,9 +2,11 @@ import Vietnamese
 
 /// What the grammar looks at: a scanned field, its text and the lexicons. Tokens are asked for by index, and an index
 /// outside its sentence answers as no word.
+///
+/// It lives as long as the call that lends it text and scan, and no longer; readers copy it as they like.
 struct FieldView {
     let text: UnsafeBufferPointer<UInt8>
-    let scan: FieldScan
+    let scan: FieldScan.Lent
     let lexicon: Lexicon
     /// Which sign groups thousands in this article.
     let style: Digits.Style
@@ -54,8 +56,14 @@ struct FieldView {
     }
 
     /// The end of the longest phrase of a word class that begins at a token.
+    @inline(__always)
     func phrase(_ kind: WordClass, at index: Int) -> Int? {
-        guard index >= 0, index + 1 < scan.firstHit.count else { return nil }
+        guard index >= 0, index < scan.marks.count, scan.marks[index].mayHave(Category.word, kind.rawValue)
+        else { return nil }
+        return longest(kind, of: index)
+    }
+
+    private func longest(_ kind: WordClass, of index: Int) -> Int? {
         var end: Int?
         for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
         where hit.entry.category == Category.word && hit.entry.value == kind.rawValue {
@@ -67,7 +75,8 @@ struct FieldView {
     /// The start of the longest phrase of a word class that ends right before a token.
     func phrase(_ kind: WordClass, endingAt end: Int, notBefore floor: Int) -> Int? {
         (max(floor, end - 6)..<max(floor, end)).first { start in
-            scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])].contains { hit in
+            guard scan.marks[start].mayHave(Category.word, kind.rawValue) else { return false }
+            return scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])].contains { hit in
                 hit.end == Int32(end) && hit.entry.category == Category.word && hit.entry.value == kind.rawValue
             }
         }
@@ -75,7 +84,9 @@ struct FieldView {
 
     /// The word class that begins at a token.
     func wordClass(_ index: Int, in limits: Range<Int>) -> (kind: WordClass, end: Int)? {
-        guard limits.contains(index) else { return nil }
+        guard limits.contains(index), scan.marks[index].mayHave(Category.word),
+            scan.marks[index].values & FieldView.shaping != 0
+        else { return nil }
         let compound = phrase(.compound, at: index) ?? 0
         var best: (kind: WordClass, end: Int)?
         for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
@@ -86,6 +97,11 @@ struct FieldView {
         return best.flatMap { $0.end >= compound ? $0 : nil }
     }
 
+    /// The marks of the classes that bound phrases.
+    private static let shaping = WordClass.shaping.reduce(into: UInt64(0)) {
+        $0 |= FieldScan.Mark.bit(of: $1.rawValue)
+    }
+
     /// The longest cue that ends right before a token.
     func cue(endingAt end: Int, in limits: Range<Int>) -> (cue: Cue, start: Int)? {
         guard let hit = scan.longest(Category.cue, endingAt: end, notBefore: limits.lowerBound),
@@ -93,4 +109,9 @@ struct FieldView {
         else { return nil }
         return (cue, Int(hit.start))
     }
+}
+
+extension Lexicon {
+    /// Whether a phrase is `tăng trưởng`.
+    func isGrowthNoun(_ tokens: Slice<Run<Token>>) -> Bool { tokens.count == 2 && isGrowthNoun(Array(tokens)[...]) }
 }

@@ -14,6 +14,7 @@ struct OrganizationReader {
     func mentions(in sentence: Int) -> [OrganizationMention] {
         let limits = view.scan.sentences[sentence].tokens
         var found: [OrganizationMention] = []
+        guard view.scan.holds(Category.organization, sentence: sentence) else { return found }
         var index = limits.lowerBound
         while index < limits.upperBound {
             guard let hit = view.scan.longest(Category.organization, at: index), isWritten(hit) else {

@@ -4,7 +4,7 @@ extension CalendarReader {
     /// Looks at tokens by index, safely past either end, and reads the calendar's smallest parts.
     struct Cursor {
         let text: UnsafeBufferPointer<UInt8>
-        let tokens: [Token]
+        let tokens: Run<Token>
         let limit: Int
         let words: GrammarWords
 
@@ -30,7 +30,7 @@ extension CalendarReader {
             guard before != 0 else { return isNumber(index - 1) }
             return before == words.mỗi || before == words.hằng || before == words.hàng || before == words.các
                 || before == words.những || before == words.mấy || before == words.vài || before == words.nhiều
-                || before == words.mười || (before < words.ceiling && words.units[before] != nil)
+                || before == words.mười || (before < words.ceiling && words.unit(before) != nil)
         }
 
         // MARK: Numbers
@@ -96,7 +96,7 @@ extension CalendarReader {
                 return tokens[index].range.count <= 2 && (1...4).contains(value) ? value : nil
             }
             let id = word(index)
-            if id != 0, id < words.ceiling, let value = words.units[id] {
+            if id != 0, id < words.ceiling, let value = words.unit(id) {
                 return (1...4).contains(value) && id != words.mốt ? Int(value) : nil
             }
             guard index < limit, tokens[index].kind == .word, tokens[index].range.count <= 3 else { return nil }
@@ -124,7 +124,7 @@ extension CalendarReader {
             }
             // `đầu tư tháng 6` counts no months; after `mười` and `mươi` a number has begun already.
             guard id != 0, id < words.ceiling, id != words.tư, id != words.mốt, id != words.lăm, id != words.nhăm,
-                word(index - 1) != words.mười, word(index - 1) != words.mươi, let value = words.units[id]
+                word(index - 1) != words.mười, word(index - 1) != words.mươi, let value = words.unit(id)
             else { return nil }
             return (Int(value), index + 1)
         }

@@ -38,7 +38,7 @@ extension CalendarReader.Cursor {
     /// `hai nghìn không trăm hai mươi lăm`.
     private func yearInWords(_ index: Int) -> (Year, Int)? {
         let scale = word(index + 1)
-        guard scale != 0, scale < words.ceiling, words.scales[scale] == 3 else { return nil }
+        guard scale != 0, scale < words.ceiling, words.scale(scale) == 3 else { return nil }
         let reader = WordNumeral(
             tokens: tokens, limit: limit, words: words, reader: NumeralReader(words: words))
         guard let numeral = reader.read(at: index), let year = numeral.value.whole, (1900...2100).contains(year),

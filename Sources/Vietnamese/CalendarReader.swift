@@ -12,7 +12,7 @@ public struct CalendarReader: Sendable {
     ///
     /// A bare `6/2` is a date only where the caller knows so from what stands around it (`dayExpected`).
     public func read(
-        _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], at start: Int, limit: Int, dayExpected: Bool = false
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, at start: Int, limit: Int, dayExpected: Bool = false
     ) -> CalendarMention? {
         guard start < limit else { return nil }
         let cursor = Cursor(text: text, tokens: tokens, limit: limit, words: words)
@@ -20,7 +20,7 @@ public struct CalendarReader: Sendable {
         let found: (CalendarExpression, Int)?
         switch token.kind {
         case .number: found = cursor.beginsWithNumber(start, dayExpected: dayExpected)
-        case .word where token.word != 0: found = cursor.beginsWithWord(start)
+        case .word where words.mayBeginCalendar(token.word): found = cursor.beginsWithWord(start)
         default: found = nil
         }
         guard let (expression, end) = found else { return nil }

@@ -2,10 +2,12 @@
 /// edit stands in resource files instead.
 public final class GrammarWords: Sendable {
     /// `không` to `chín` with their variants after `mươi` (`mốt`, `tư`, `lăm`).
-    let units: [WordID: Int64]
+    private let units: WordTable
     /// Powers of ten: `chục`, `trăm`, `nghìn`, `ngàn`, `vạn`, `triệu`, `tỷ`, `tỉ`.
-    let scales: [WordID: Int]
-    /// The lowest number above any of these words, so that most words are settled by one comparison.
+    private let scales: WordTable
+    /// 1 for the words that a calendar expression may begin with.
+    private let calendarHeads: WordTable
+    /// The lowest number above any of the words of numerals, so that most words are settled by one comparison.
     let ceiling: WordID
 
     public let một, năm, số, rưỡi: WordID
@@ -33,15 +35,17 @@ public final class GrammarWords: Sendable {
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
         func word(_ text: String) -> WordID { vocabulary.intern(text) }
-        units = [
+        let digits: [WordID: Int8] = [
             word("không"): 0, word("một"): 1, word("mốt"): 1, word("hai"): 2, word("ba"): 3, word("bốn"): 4,
             word("tư"): 4, word("năm"): 5, word("lăm"): 5, word("nhăm"): 5, word("sáu"): 6, word("bảy"): 7,
             word("bẩy"): 7, word("tám"): 8, word("chín"): 9,
         ]
-        scales = [
+        units = WordTable(digits)
+        let powers: [WordID: Int8] = [
             word("chục"): 1, word("trăm"): 2, word("nghìn"): 3, word("ngàn"): 3, word("vạn"): 4, word("triệu"): 6,
             word("tỷ"): 9, word("tỉ"): 9,
         ]
+        scales = WordTable(powers)
         mười = word("mười")
         mươi = word("mươi")
         trăm = word("trăm")
@@ -163,6 +167,14 @@ public final class GrammarWords: Sendable {
         những = word("những")
         nhất = word("nhất")
         nhì = word("nhì")
+        var heads: [WordID: Int8] = [:]
+        for head in [
+            năm, quý, tháng, hôm, bữa, ngày, mùng, mồng, giai, thời, nhiệm, niên, cùng, nửa, đầu, cuối, giữa, hiện,
+            đến, tới, trong, cả, từ, mười,
+        ] + digits.keys {
+            heads[head] = 1
+        }
+        calendarHeads = WordTable(heads)
     }
 
     /// Whether a numeral may begin with a word: a unit, `mười`, a scale; `nhất`, `nhì`, `đôi`, `rưỡi` after `thứ` and
@@ -170,6 +182,18 @@ public final class GrammarWords: Sendable {
     public func mayBeginNumeral(_ word: WordID) -> Bool {
         word < ceiling && (units[word] != nil || word == mười || scales[word] != nil)
     }
+
+    /// The value of `không` to `chín`, of `mốt`, `tư`, `lăm`, `nhăm`; nil for any other word.
+    @inline(__always)
+    func unit(_ word: WordID) -> Int64? { units[word].map(Int64.init) }
+
+    /// The power of ten of a scale word; nil for any other.
+    @inline(__always)
+    func scale(_ word: WordID) -> Int? { scales[word].map(Int.init) }
+
+    /// Whether a calendar expression may begin with a word; most words are settled here.
+    @inline(__always)
+    func mayBeginCalendar(_ word: WordID) -> Bool { calendarHeads[word] != nil }
 
     /// Whether `chứng` and this word name a thing: `chứng chỉ`, `chứng khoán`.
     func isCertificate(_ word: WordID) -> Bool { word != 0 && certificates.contains(word) }
@@ -193,5 +217,25 @@ public final class GrammarWords: Sendable {
     /// `sáng`, `chiều` … and `ngày`: after these even `12-7` is a day.
     public func isTimeOfDay(_ word: WordID) -> Bool {
         word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
+    }
+}
+
+/// Small values of a few words, looked up by the word's number alone.
+private struct WordTable: Sendable {
+    private let values: [Int8]
+    private static let none: Int8 = -1
+
+    /// The values must not be negative.
+    init(_ entries: [WordID: Int8]) {
+        var values = Array(repeating: WordTable.none, count: Int(entries.keys.max() ?? 0) + 1)
+        for (word, value) in entries { values[Int(word)] = value }
+        self.values = values
+    }
+
+    @inline(__always)
+    subscript(word: WordID) -> Int8? {
+        guard Int(word) < values.count else { return nil }
+        let value = values[Int(word)]
+        return value == WordTable.none ? nil : value
     }
 }

@@ -75,8 +75,34 @@ enum Letters {
         return scalar
     }
 
-    /// Appends a scalar as UTF-8.
+    /// Writes a scalar as UTF-8 where at least four bytes are free; how many it took.
     @inline(__always)
+    static func write(_ scalar: UInt32, to bytes: UnsafeMutableBufferPointer<UInt8>, at index: Int) -> Int {
+        if scalar < 0x80 {
+            bytes[index] = UInt8(truncatingIfNeeded: scalar)
+            return 1
+        }
+        let last = UInt8(truncatingIfNeeded: 0x80 | scalar & 0x3F)
+        if scalar < 0x800 {
+            bytes[index] = UInt8(truncatingIfNeeded: 0xC0 | scalar >> 6)
+            bytes[index + 1] = last
+            return 2
+        }
+        let middle = UInt8(truncatingIfNeeded: 0x80 | scalar >> 6 & 0x3F)
+        if scalar < 0x10000 {
+            bytes[index] = UInt8(truncatingIfNeeded: 0xE0 | scalar >> 12)
+            bytes[index + 1] = middle
+            bytes[index + 2] = last
+            return 3
+        }
+        bytes[index] = UInt8(truncatingIfNeeded: 0xF0 | scalar >> 18)
+        bytes[index + 1] = UInt8(truncatingIfNeeded: 0x80 | scalar >> 12 & 0x3F)
+        bytes[index + 2] = middle
+        bytes[index + 3] = last
+        return 4
+    }
+
+    /// Appends a scalar as UTF-8.
     static func append(_ scalar: UInt32, to bytes: inout [UInt8]) {
         if scalar < 0x80 {
             bytes.append(UInt8(scalar))

@@ -10,7 +10,7 @@ public struct NumeralReader: Sendable {
 
     /// The numeral that begins at a token and ends before `limit`, or nil.
     public func read(
-        _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], at start: Int, limit: Int, style: Digits.Style
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, at start: Int, limit: Int, style: Digits.Style
     ) -> Numeral? {
         guard start < limit else { return nil }
         let token = tokens[start]
@@ -27,11 +27,11 @@ public struct NumeralReader: Sendable {
 
     /// The scale words at a token, multiplied: `nghìn tỷ` is 12. `tỷ lệ`, `tỷ trọng`, `tỷ phú`, `triệu chứng` and
     /// their like are no scales.
-    public func scale(_ tokens: [Token], at start: Int, limit: Int) -> (power: Int, end: Int) {
+    public func scale(_ tokens: Run<Token>, at start: Int, limit: Int) -> (power: Int, end: Int) {
         var power = 0
         var index = start
         while index < limit, index - start < 3, tokens[index].kind == .word, tokens[index].word != 0,
-            tokens[index].word < words.ceiling, let more = words.scales[tokens[index].word]
+            tokens[index].word < words.ceiling, let more = words.scale(tokens[index].word)
         {
             if beginsOtherWord(tokens, at: index, limit: limit) { break }
             power += more
@@ -42,7 +42,7 @@ public struct NumeralReader: Sendable {
 
     /// Words that only look like a scale: `tỷ lệ`, `tỷ phú`, `triệu phú`, `triệu hồi`, `triệu chứng`; but not the
     /// `tỷ giá trị` and `triệu chứng chỉ` that are counted, nor a name in capitals.
-    private func beginsOtherWord(_ tokens: [Token], at index: Int, limit: Int) -> Bool {
+    private func beginsOtherWord(_ tokens: Run<Token>, at index: Int, limit: Int) -> Bool {
         func word(_ index: Int) -> WordID { index < limit && tokens[index].kind == .word ? tokens[index].word : 0 }
         let next = word(index + 1)
         guard next != 0 else { return false }
@@ -61,7 +61,7 @@ public struct NumeralReader: Sendable {
     // MARK: Digits and their scale
 
     private func scaled(
-        _ digits: FixedDecimal, _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], from start: Int, limit: Int,
+        _ digits: FixedDecimal, _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, from start: Int, limit: Int,
         style: Digits.Style
     ) -> Numeral {
         let after = start + 1
@@ -98,7 +98,7 @@ public struct NumeralReader: Sendable {
 
     /// `100k`, `5tr`, `1tr5`, `2t3`: a glued letter or two, and the next digit places.
     private func compactScale(
-        _ text: UnsafeBufferPointer<UInt8>, _ tokens: [Token], at index: Int, limit: Int
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, at index: Int, limit: Int
     ) -> (power: Int, rest: FixedDecimal)? {
         guard index < limit, tokens[index].kind == .word, tokens[index].isGlued else { return nil }
         let range = tokens[index].range

@@ -31,27 +31,37 @@ public struct PhraseBook: Sendable {
     private struct State: Sendable {
         var firstEntry: Int32 = 0
         var entryCount: Int32 = 0
+        /// A bit for the low six bits of each next word: a clear one says that none goes on so.
+        var next: UInt64 = 0
+    }
+
+    /// From a state by a word or sign to another state; key 0 is empty.
+    private struct Edge: Sendable {
+        var key: UInt64 = 0
+        var target: Int32 = 0
     }
 
     private var states: [State] = [State()]
     private var entries: [Entry] = []
-    /// Open addressing on (state, word); 0 is empty.
-    private var keys: [UInt64]
-    private var targets: [Int32]
+    /// Open addressing on (state, word).
+    private var edges: [Edge]
     private var edgeCount = 0
+    /// For each word, the state after it where it begins a phrase, else 0.
+    private var roots: [Int32] = []
     private var pending: [[Entry]] = [[]]
 
     /// A book without phrases.
-    public init() {
-        keys = Array(repeating: 0, count: 1 << 12)
-        targets = Array(repeating: 0, count: 1 << 12)
-    }
+    public init() { edges = Array(repeating: Edge(), count: 1 << 12) }
 
     /// Adds a phrase, its words as tokens write them; signs within are given by their scalars.
     public mutating func add(_ phrase: [Symbol], _ entry: Entry) {
         guard !phrase.isEmpty else { return }
         var state: Int32 = 0
         for symbol in phrase { state = child(of: state, symbol.key) }
+        if case .word(let word) = phrase[0] {
+            while roots.count <= Int(word) { roots.append(0) }
+            roots[Int(word)] = child(of: 0, phrase[0].key)
+        }
         if !pending[Int(state)].contains(entry) { pending[Int(state)].append(entry) }
     }
 
@@ -66,9 +76,9 @@ public struct PhraseBook: Sendable {
     }
 
     /// Appends every phrase that begins at a token, shortest first.
-    @inline(__always)
-    public func appendHits(_ tokens: [Token], at start: Int, limit: Int, into hits: inout [Hit]) {
+    public func appendHits(_ tokens: Run<Token>, at start: Int, limit: Int, into hits: inout [Hit]) {
         var state: Int32 = 0
+        var found = states[0]
         var index = start
         while index < limit {
             let token = tokens[index]
@@ -80,10 +90,15 @@ public struct PhraseBook: Sendable {
             case .sign: key = UInt64(token.word) | Symbol.signBit
             case .number: return
             }
-            guard let next = edge(from: state, key) else { return }
-            state = next
+            if index == start, token.kind == .word {
+                guard Int(token.word) < roots.count, roots[Int(token.word)] != 0 else { return }
+                state = roots[Int(token.word)]
+            } else {
+                guard found.next & PhraseBook.bit(key) != 0, let next = edge(from: state, key) else { return }
+                state = next
+            }
             index += 1
-            let found = states[Int(state)]
+            found = states[Int(state)]
             for entry in 0..<found.entryCount {
                 hits.append(
                     Hit(start: Int32(start), end: Int32(index), entry: entries[Int(found.firstEntry + entry)]))
@@ -111,10 +126,10 @@ public struct PhraseBook: Sendable {
     @inline(__always)
     private func edge(from state: Int32, _ key: UInt64) -> Int32? {
         let full = PhraseBook.edgeKey(state, key)
-        let mask = keys.count - 1
+        let mask = edges.count - 1
         var slot = PhraseBook.slot(full) & mask
-        while keys[slot] != 0 {
-            if keys[slot] == full { return targets[slot] }
+        while edges[slot].key != 0 {
+            if edges[slot].key == full { return edges[slot].target }
             slot = (slot + 1) & mask
         }
         return nil
@@ -122,34 +137,36 @@ public struct PhraseBook: Sendable {
 
     private mutating func child(of state: Int32, _ key: UInt64) -> Int32 {
         if let next = edge(from: state, key) { return next }
-        if (edgeCount + 1) * 2 > keys.count { grow() }
+        if (edgeCount + 1) * 2 > edges.count { grow() }
         let next = Int32(states.count)
         states.append(State())
         pending.append([])
-        insert(PhraseBook.edgeKey(state, key), next)
+        states[Int(state)].next |= PhraseBook.bit(key)
+        insert(Edge(key: PhraseBook.edgeKey(state, key), target: next))
         edgeCount += 1
         return next
     }
 
-    private mutating func insert(_ full: UInt64, _ target: Int32) {
-        let mask = keys.count - 1
-        var slot = PhraseBook.slot(full) & mask
-        while keys[slot] != 0 { slot = (slot + 1) & mask }
-        keys[slot] = full
-        targets[slot] = target
+    private mutating func insert(_ edge: Edge) {
+        let mask = edges.count - 1
+        var slot = PhraseBook.slot(edge.key) & mask
+        while edges[slot].key != 0 { slot = (slot + 1) & mask }
+        edges[slot] = edge
     }
 
     private mutating func grow() {
-        let old = zip(keys, targets).filter { $0.0 != 0 }
-        keys = Array(repeating: 0, count: keys.count * 2)
-        targets = Array(repeating: 0, count: keys.count)
-        for (key, target) in old { insert(key, target) }
+        let old = edges
+        edges = Array(repeating: Edge(), count: old.count * 2)
+        for edge in old where edge.key != 0 { insert(edge) }
     }
 
     /// A word or sign (41 bits) beside a state (23): no two edges share a key below eight million states, far beyond
     /// any lexicon.
     @inline(__always)
     private static func edgeKey(_ state: Int32, _ key: UInt64) -> UInt64 { key << 23 | (UInt64(state) + 1) }
+
+    @inline(__always)
+    private static func bit(_ key: UInt64) -> UInt64 { 1 << (key & 63) }
 
     @inline(__always)
     private static func slot(_ key: UInt64) -> Int {

@@ -1,5 +1,5 @@
 /// A word, a number or a sign of the text.
-public struct Token: Sendable {
+@frozen public struct Token: Sendable {
     /// Its first byte in the field's text.
     public var start: Int32
     /// The byte after its last.
@@ -12,10 +12,11 @@ public struct Token: Sendable {
     public var traits: Traits
 
     /// Bytes of the field's text.
+    @inlinable
     public var range: Range<Int> { Int(start)..<Int(end) }
 
     /// What a token is made of.
-    public enum Kind: UInt8, Sendable {
+    @frozen public enum Kind: UInt8, Sendable {
         /// Letters, and digits after the first letter: `hồ`, `km2`, `VNeID`.
         case word
         /// Digits with dots and commas between digits: `1.234,5`.
@@ -25,26 +26,27 @@ public struct Token: Sendable {
     }
 
     /// How a token is written and what stands before it.
-    public struct Traits: OptionSet, Sendable {
+    @frozen public struct Traits: OptionSet, Sendable {
         /// One bit a trait.
         public let rawValue: UInt8
         /// Traits from their bits.
+        @inlinable
         public init(rawValue: UInt8) { self.rawValue = rawValue }
         /// White space stands before it, or the block begins.
-        public static let spaced = Traits(rawValue: 1)
+        @inlinable public static var spaced: Traits { Traits(rawValue: 1) }
         /// Its first letter is a capital.
-        public static let capital = Traits(rawValue: 2)
+        @inlinable public static var capital: Traits { Traits(rawValue: 2) }
         /// All its letters are capitals, and there are at least two.
-        public static let allCapitals = Traits(rawValue: 4)
+        @inlinable public static var allCapitals: Traits { Traits(rawValue: 4) }
         /// It is the first of its sentence.
-        public static let sentenceStart = Traits(rawValue: 8)
+        @inlinable public static var sentenceStart: Traits { Traits(rawValue: 8) }
     }
 
     /// Whether it is a given sign.
-    @inline(__always)
+    @inlinable @inline(__always)
     public func isSign(_ scalar: Unicode.Scalar) -> Bool { kind == .sign && word == scalar.value }
 
     /// Whether nothing stands between it and the token before.
-    @inline(__always)
+    @inlinable @inline(__always)
     public var isGlued: Bool { !traits.contains(.spaced) }
 }

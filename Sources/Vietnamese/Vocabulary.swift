@@ -8,6 +8,8 @@ public struct Vocabulary: Sendable {
     private var starts: [UInt32] = [0, 0]
     private var hashes: [UInt64] = [0]
     private var storage: [UInt8] = []
+    /// The length of its longest word in bytes.
+    private(set) var longest = 0
 
     /// A vocabulary without words.
     public init() { slots = Array(repeating: 0, count: 1 << 12) }
@@ -37,6 +39,7 @@ public struct Vocabulary: Sendable {
         if hashes.count * 2 > slots.count { grow() }
         let word = WordID(hashes.count)
         storage.append(contentsOf: folded)
+        longest = max(longest, folded.count)
         starts.append(UInt32(storage.count))
         hashes.append(hash)
         insert(word)

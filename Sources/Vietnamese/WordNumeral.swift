@@ -5,7 +5,7 @@ import Observation
 /// `năm` is both five and year, `tư` four and the second half of `đầu tư`, `không` zero and not: each counts only where
 /// no other reading stands.
 struct WordNumeral {
-    let tokens: [Token]
+    let tokens: Run<Token>
     let limit: Int
     let words: GrammarWords
     let reader: NumeralReader
@@ -46,7 +46,7 @@ struct WordNumeral {
     /// The value of `không` to `chín` and of the forms that only follow tens.
     private func unit(_ index: Int) -> Int64? {
         let id = word(index)
-        return id != 0 && id < words.ceiling ? words.units[id] : nil
+        return id != 0 && id < words.ceiling ? words.unit(id) : nil
     }
 
     /// `lăm`, `nhăm`, `mốt` follow tens only, `tư` also `thứ`; `không` is a number only before `trăm` and `phẩy`; the
@@ -73,7 +73,7 @@ struct WordNumeral {
         if let whole = belowThousand(at: start, first: true) { return decimals(after: whole) }
         // `nghìn rưỡi`, `triệu lẻ hai`: one is left unsaid.
         let id = word(start)
-        guard id != 0, id < words.ceiling, words.scales[id] != nil,
+        guard id != 0, id < words.ceiling, words.scale(id) != nil,
             word(start + 1) == words.rưỡi || (isLink(start + 1) && isOnes(start + 2))
         else { return nil }
         return Part(value: 1, end: start)

@@ -22,7 +22,9 @@ import Testing
         func hits(_ text: String, at start: Int = 0, limit: Int? = nil) -> [[Int32]] {
             let tokens = Reading(text, vocabulary: vocabulary).tokens
             var hits: [PhraseBook.Hit] = []
-            book.appendHits(tokens, at: start, limit: limit ?? tokens.count, into: &hits)
+            tokens.withUnsafeBufferPointer {
+                book.appendHits(Run($0), at: start, limit: limit ?? tokens.count, into: &hits)
+            }
             return hits.map { [$0.start, $0.end, $0.entry.value] }
         }
     }

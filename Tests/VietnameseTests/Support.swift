@@ -34,16 +34,20 @@ struct Reading {
     var surfaces: [String] { tokens.indices.map { surface($0..<$0 + 1) } }
 
     func numeral(at index: Int, limit: Int? = nil, style: Digits.Style = .vietnamese) -> Numeral? {
-        bytes.withUnsafeBufferPointer {
-            NumeralReader(words: Reading.grammar.words).read(
-                $0, tokens, at: index, limit: limit ?? tokens.count, style: style)
+        bytes.withUnsafeBufferPointer { text in
+            tokens.withUnsafeBufferPointer { tokens in
+                NumeralReader(words: Reading.grammar.words).read(
+                    text, Run(tokens), at: index, limit: limit ?? tokens.count, style: style)
+            }
         }
     }
 
     func mention(at index: Int, limit: Int? = nil, dayExpected: Bool = false) -> CalendarMention? {
-        bytes.withUnsafeBufferPointer {
-            CalendarReader(words: Reading.grammar.words).read(
-                $0, tokens, at: index, limit: limit ?? tokens.count, dayExpected: dayExpected)
+        bytes.withUnsafeBufferPointer { text in
+            tokens.withUnsafeBufferPointer { tokens in
+                CalendarReader(words: Reading.grammar.words).read(
+                    text, Run(tokens), at: index, limit: limit ?? tokens.count, dayExpected: dayExpected)
+            }
         }
     }
 

@@ -1,0 +1,22 @@
+/// A run of elements lent by an array for the length of one call: what the grammar looks at while a field is read.
+///
+/// It costs nothing to copy, since it holds no reference, and still checks every index. Whoever makes one keeps the
+/// array alive and untouched until the last use.
+@frozen public struct Run<Element>: RandomAccessCollection {
+    @usableFromInline let elements: UnsafeBufferPointer<Element>
+
+    /// The whole of a lent buffer.
+    @inlinable
+    public init(_ elements: UnsafeBufferPointer<Element>) { self.elements = elements }
+
+    @inlinable public var startIndex: Int { 0 }
+    @inlinable public var endIndex: Int { elements.count }
+
+    @inlinable
+    public subscript(index: Int) -> Element {
+        @inline(__always) get {
+            precondition(UInt(bitPattern: index) < UInt(bitPattern: elements.count), "index outside its run")
+            return elements[index]
+        }
+    }
+}
