@@ -1,4 +1,4 @@
-/// Tables written as lines: cells between pipes or tabs.
+/// Tables written as lines: cells between pipes or tabs, or in columns kept apart by spaces.
 struct LineTable {
     /// A row's cells, as ranges of the text; empty cells keep their place.
     typealias Row = [Range<Int>]
@@ -15,7 +15,7 @@ struct LineTable {
         at start: Int, in lines: [Line], _ bytes: UnsafeBufferPointer<UInt8>, escapes: Bool = false
     ) -> LineTable? {
         let separator: UInt8 = lines[start].pipes > 0 ? 0x7C : 0x09
-        guard separator == 0x7C || lines[start].tabs > 0 else { return nil }
+        guard separator == 0x7C || lines[start].tabs > 0 else { return aligned(at: start, in: lines, bytes) }
         let split = { cells(of: lines[$0], separator, bytes, escapes) }
         var rows = [split(start)]
         var end = start + 1
@@ -33,6 +33,52 @@ struct LineTable {
         }
         guard rows.count > 1, rows[0].count > 1 || hasHeader else { return nil }
         return LineTable(rows: rows, hasHeader: hasHeader, end: end)
+    }
+
+    /// A table whose columns are kept apart by runs of spaces: three rows or more of as many cells, with or without
+    /// lines of dashes between them.
+    private static func aligned(
+        at start: Int, in lines: [Line], _ bytes: UnsafeBufferPointer<UInt8>
+    ) -> LineTable? {
+        let first = spacedCells(of: lines[start].range, bytes)
+        guard first.count > 1 else { return nil }
+        var rows = [first]
+        var hasHeader = false
+        var end = start + 1
+        while end < lines.count, !lines[end].isEmpty {
+            if isDashes(lines[end].range, bytes) {
+                if rows.count == 1 { hasHeader = true }
+            } else {
+                let row = spacedCells(of: lines[end].range, bytes)
+                guard row.count == first.count else { break }
+                rows.append(row)
+            }
+            end += 1
+        }
+        return rows.count > 2 ? LineTable(rows: rows, hasHeader: hasHeader, end: end) : nil
+    }
+
+    /// What two spaces and more keep apart.
+    private static func spacedCells(of range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Row {
+        var row: Row = []
+        var start = range.lowerBound
+        var index = range.lowerBound
+        while index + 1 < range.upperBound {
+            guard bytes[index] == 0x20, bytes[index + 1] == 0x20 else {
+                index += 1
+                continue
+            }
+            row.append(start..<index)
+            while index < range.upperBound, bytes[index] == 0x20 { index += 1 }
+            start = index
+        }
+        if !row.isEmpty { row.append(start..<range.upperBound) }
+        return row
+    }
+
+    private static func isDashes(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+        range.count > 4
+            && range.allSatisfy { bytes[$0] == 0x2D || bytes[$0] == 0x3D || bytes[$0] == 0x5F || bytes[$0] == 0x20 }
     }
 
     private static func cells(

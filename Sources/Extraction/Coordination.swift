@@ -66,6 +66,10 @@ struct Coordination {
         guard quantity.unit == previous.unit, view.word(joint, in: limits) == view.words.và else { return false }
         let gap = previous.after..<max(previous.after, joint)
         return gap.count <= 8
-            && !gap.contains { view.scan.tokens[$0].kind == .sign || view.scan.cue(at: $0) != nil }
+            && !gap.contains { token in
+                let status: [Cue] = [.forecast, .estimate, .target, .may]
+                return view.scan.tokens[token].kind == .sign
+                    || view.scan.cue(at: token).map { !status.contains($0.cue) } ?? false
+            }
     }
 }

@@ -18,6 +18,8 @@ enum Cue: Int32, CaseIterable {
     case approx, over, under, nearly, atLeast, atMost, from, orMore, orLess
     // Fact, estimate, goal, forecast.
     case estimate, target, forecast
+    /// `có thể`: what may come, where a figure of level or movement follows.
+    case may
     // What a change is measured against.
     case versus, plan
     // Structure.

@@ -183,11 +183,13 @@ struct FieldReader {
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
         var antecedents = LabelReader.Antecedents()
+        var rates = RunningRates()
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
             let limits = view.scan.sentences[sentence].tokens
             if view.scan.sentences[sentence].block != block {
                 antecedents.last = ""
+                rates = RunningRates()
                 block = view.scan.sentences[sentence].block
             }
             let run = runs[sentence]
@@ -206,7 +208,10 @@ struct FieldReader {
             for index in run where quantities[index].indicator.isEmpty && quantities[index].isNamed {
                 quantities[index].indicator = heading(of: quantities[index], in: sentence)
             }
-            for index in run { settleStatus(&quantities[index]) }
+            for index in run {
+                rates.settle(&quantities[index])
+                settleStatus(&quantities[index], isForecast: rates.isForecast)
+            }
         }
     }
 
@@ -220,10 +225,10 @@ struct FieldReader {
     private static let unfinished = 150
 
     /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
-    private func settleStatus(_ quantity: inout Quantity) {
+    private func settleStatus(_ quantity: inout Quantity, isForecast: Bool = false) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
             period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication)
         else { return }
-        quantity.status = .target
+        quantity.status = isForecast ? .forecast : .target
     }
 }

@@ -122,7 +122,7 @@ struct MeasureReader {
             } else {
                 return false
             }
-        case .estimate, .forecast: break
+        case .estimate, .forecast, .may: break
         case .target, .plan, .versus, .opener, .top, .orMore, .orLess: return false
         }
         return true

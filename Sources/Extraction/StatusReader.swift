@@ -37,6 +37,7 @@ struct StatusReader {
         while index >= start {
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
                 if cue == .estimate, index >= floor { return .estimate }
+                if cue == .may, index >= floor, leadsToFigure(stop, end) { return .forecast }
                 if cue == .forecast, !crossed || index < first { return .forecast }
                 let isGoal = view.scan.hasCue(.target, at: index)
                 if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
@@ -64,6 +65,16 @@ struct StatusReader {
             [.versus, .up, .down, .over, .equals].contains(before.cue)
         {
             return false
+        }
+        return true
+    }
+
+    /// Only cues stand between `có thể` and the number: `có thể tăng 6,8%`, `có thể đạt khoảng 450 tỷ`.
+    private func leadsToFigure(_ start: Int, _ end: Int) -> Bool {
+        var index = start
+        while index < end {
+            guard let (_, stop) = view.scan.cue(at: index), stop <= end else { return false }
+            index = stop
         }
         return true
     }

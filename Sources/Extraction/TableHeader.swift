@@ -10,6 +10,8 @@ struct TableHeader {
     var period: TimePeriod?
     /// The figures are changes, their sign the direction.
     var isChange = false
+    /// `Hạng`, `Xếp hạng`: the figures are ranks.
+    var isRank = false
     /// `Giảm`: changes that are downward without a sign.
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
@@ -34,6 +36,7 @@ struct TableHeader {
         joined.period = below.period ?? period
         joined.isChange = isChange || below.isChange
         joined.isDecline = isDecline || below.isDecline
+        joined.isRank = isRank || below.isRank
         joined.comparison = below.comparison ?? comparison
         return joined
     }
@@ -71,6 +74,8 @@ struct TableHeaderReader {
                 asides.append(index..<end)
                 index = end
                 continue
+            } else if view.scan.hasCue(.rank, at: index) {
+                header.isRank = true
             } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue) {
                 header.isChange = true
                 if cue.cue == .down || cue.cue == .shrink, !header.name.isEmpty || index == limits.lowerBound {
@@ -129,16 +134,20 @@ struct TableHeaderReader {
         NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
     }
 
-    /// The place a row is about, where its label is one.
+    /// The place a row is about, where its label is one. A partner country is part of what is measured.
     func area(_ limits: Range<Int>) -> String? {
-        guard let hit = view.scan.longest(Category.place, at: start(of: limits)), Int(hit.end) == limits.upperBound
-        else { return nil }
-        let place = view.lexicon.gazetteer.places[view.lexicon.gazetteer.forms[Int(hit.entry.value)].place]
-        switch place.kind {
-        case .province, .region, .homeCountry: return place.area
-        // A partner country is part of what is measured.
-        case .district, .commune, .country, .bloc: return nil
+        let start = start(of: limits)
+        guard limits.contains(start) else { return nil }
+        let scan = view.scan
+        for hit in scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])]
+        where hit.entry.category == Category.place && Int(hit.end) == limits.upperBound {
+            let place = view.lexicon.gazetteer.places[view.lexicon.gazetteer.forms[Int(hit.entry.value)].place]
+            switch place.kind {
+            case .province, .region, .homeCountry: return place.area
+            case .district, .commune, .country, .bloc: continue
+            }
         }
+        return nil
     }
 
     private func start(of limits: Range<Int>) -> Int {

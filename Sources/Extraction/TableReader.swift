@@ -128,11 +128,15 @@ struct TableReader {
         let organization = area == nil ? reader.organization(labelTokens) : nil
         let labelColumn = columns[label.place.column]?.name ?? ""
         var quantities: [Quantity] = []
-        for cell in cells where cell.place.column > label.place.column {
+        for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
                 !header.isNumbering
             else { continue }
             apply(header.unit ?? row.unit, to: &quantity)
+            if header.isRank, quantity.kind == .count, quantity.value.whole != nil {
+                quantity.kind = .rank
+                quantity.unit = "rank"
+            }
             quantity.measure = header.isChange ? .change : .level
             if header.isChange {
                 quantity.direction = quantity.isNegative || header.isDecline ? .down : .up

@@ -110,4 +110,19 @@ import Testing
         }
         #expect(field.sentences.count == 500)
     }
+
+    @Test("columns kept apart by spaces are a table; two lines of prose with double spaces are none")
+    func alignedTable() throws {
+        let field = try body(
+            "x\n\nTỉnh        Điểm\n----------------\nSơn La      64\nLai Châu    60\n\nMột câu  hai.\nHai câu  ba.")
+        let cells = field.blocks.compactMap { block -> String? in
+            guard case .cell(let cell) = block.kind else { return nil }
+            return "\(cell.row),\(cell.column),\(cell.isHeader) \(field.string(block.text))"
+        }
+        #expect(
+            cells == [
+                "0,0,true Tỉnh", "0,1,true Điểm", "1,0,false Sơn La", "1,1,false 64", "2,0,false Lai Châu",
+                "2,1,false 60",
+            ])
+    }
 }

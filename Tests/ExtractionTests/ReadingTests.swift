@@ -154,6 +154,30 @@ import Testing
         #expect(found.first?.observation.period?.description == "2025-01-01/P7M")
     }
 
+    @Test("columns kept apart by spaces are a table, and a column of ranks holds ranks")
+    func alignedTable() throws {
+        let found = try TestReader.read(
+            """
+            Địa phương      Điểm PCI 2024    Hạng 2024
+            ------------------------------------------
+            Lạng Sơn        64,10            33
+            Cao Bằng        60,25            58
+            """, published: "2025-05-08")
+        #expect(
+            found.map(\.core) == [
+                "64,10=64.1 point level", "33=33 rank level", "60,25=60.25 point level", "58=58 rank level",
+            ])
+        #expect(found.map(\.observation.area) == ["Lạng Sơn", "Lạng Sơn", "Cao Bằng", "Cao Bằng"])
+    }
+
+    @Test("a bare percentage under a growth rate's name is a growth rate, and shares its status")
+    func runningRates() throws {
+        let found = try TestReader.read(
+            "Ngân hàng Thế giới dự báo GDP Việt Nam năm 2025 tăng 5,8% theo kịch bản thấp và 6,8% theo kịch bản cơ sở.")
+        #expect(found.map(\.observation.measure) == [.change, .change])
+        #expect(found.map(\.observation.status) == [.forecast, .forecast])
+    }
+
     @Test("more observations than the limit is an error that names it")
     func limit() throws {
         let body = String(repeating: "Doanh thu đạt 5 tỷ đồng. ", count: 50)
