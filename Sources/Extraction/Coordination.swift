@@ -30,7 +30,17 @@ struct Coordination {
             previous.kind != .rank, previous.kind != .times
         else { return }
         let stretch = previous.after..<max(previous.after, quantity.predicate)
-        guard stretch.contains(where: { view.scan.hasCue(.versus, at: $0) }), stretch.count <= 8,
+        let isYardstick = stretch.contains { view.scan.hasCue(.versus, at: $0) } && stretch.count <= 8
+        // `tăng 0,37 điểm phần trăm so với quý trước và tăng 0,38 so với cùng kỳ`.
+        let isRepeated =
+            quantity.measure == .change && previous.measure == .change && quantity.value.exponent < 0
+            && view.scan.hasCue(.versus, at: quantity.after)
+        if isRepeated {
+            quantity.unit = previous.unit
+            quantity.kind = previous.kind
+            return
+        }
+        guard isYardstick,
             view.token(quantity.after, in: limits).map({ $0.kind == .sign || $0.word == view.words.của }) ?? true
         else { return }
         quantity.unit = previous.unit

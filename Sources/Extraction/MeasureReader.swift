@@ -62,6 +62,14 @@ struct MeasureReader {
                 walk.start = position
                 continue
             }
+            if let start = view.phrase(.mean, endingAt: position, notBefore: floor), start > floor,
+                let cue = view.cue(endingAt: start, in: limits),
+                [.up, .down, .level, .growth, .shrink].contains(cue.cue)
+            {
+                position = start
+                walk.start = start
+                continue
+            }
             let word = view.word(position - 1, in: limits)
             guard word != 0, word == view.words.đến || word == view.words.tới else { break }
             position -= 1

@@ -70,7 +70,9 @@ struct RejectionRules {
         {
             return true
         }
-        if view.word(index + 1, in: limits) == words.giờ {
+        if view.word(index + 1, in: limits) == words.giờ, let hour = view.plainNumber(index, in: limits), hour <= 24,
+            view.phrase(.moves, at: index + 2) == nil
+        {
             let before = view.word(index - 1, in: limits)
             if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
             if view.plainNumber(index + 2, in: limits) != nil { return true }
