@@ -175,7 +175,7 @@ struct RejectionRules {
         let length = Int(hit.end - hit.start)
         if length > 1 { return true }
         if view.sign("/", end + 1, in: limits) { return true }
-        return view.cue(endingAt: Int(hit.start), in: limits).map { $0.cue == .rank || $0.cue == .level } ?? false
+        return view.cue(endingAt: Int(hit.start), in: limits).map { [.rank, .level, .from].contains($0.cue) } ?? false
     }
 
     /// Whether `thứ` at a token ranks something: a rank word in its clause, or a field it is taken from, and no
@@ -375,11 +375,6 @@ struct RejectionRules {
         // `1900 9095`: groups of digits, the first of a service number.
         if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
         if let last = view.token(index - 1, in: limits), last.kind == .number { return true }
-        if let next = view.token(quantity.after, in: limits), next.kind == .word,
-            view.wordClass(quantity.after, in: limits) == nil
-        {
-            return false
-        }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
         }
