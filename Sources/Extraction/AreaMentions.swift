@@ -65,7 +65,7 @@ struct AreaMentions {
         let end = Int(longest.end)
         var best: (place: Int, rank: Int)?
         for hit in hits where hit.entry.category == Category.place && hit.end == longest.end {
-            let form = view.lexicon.gazetteer.forms[Int(hit.entry.value)]
+            let form = view.places.forms[Int(hit.entry.value)]
             guard isWritten(form, index..<end), let rank = rank(form, index, end, limits) else { continue }
             if best.map({ rank < $0.rank }) ?? true { best = (form.place, rank) }
         }
@@ -73,21 +73,19 @@ struct AreaMentions {
     }
 
     /// A name begins with a capital unless the form itself is written small (`cả nước`, `thế giới`).
-    private func isWritten(_ form: Gazetteer.Form, _ tokens: Range<Int>) -> Bool {
-        guard let first = form.text.unicodeScalars.first else { return false }
-        guard first.properties.isUppercase else { return true }
+    private func isWritten(_ form: PlaceForms.Form, _ tokens: Range<Int>) -> Bool {
+        guard form.isCapital else { return true }
         return view.scan.tokens[tokens.lowerBound].traits.contains(.capital)
             && (view.scan.tokens[tokens.upperBound - 1].kind != .word
                 || view.scan.tokens[tokens.upperBound - 1].traits.contains(.capital)
-                || form.text.split(separator: " ").last?.unicodeScalars.first?.properties.isLowercase ?? false)
+                || form.endsSmall)
     }
 
     /// How likely a form means its place here, 0 best; nil where it cannot.
-    private func rank(_ form: Gazetteer.Form, _ start: Int, _ end: Int, _ limits: Range<Int>) -> Int? {
-        let place = view.lexicon.gazetteer.places[form.place]
+    private func rank(_ form: PlaceForms.Form, _ start: Int, _ end: Int, _ limits: Range<Int>) -> Int? {
         let typed = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound) != nil
-        let inProvince = place.parent != nil && place.parent == lastProvince
-        let followed = place.parent.map { province(after: end, limits) == $0 } ?? false
+        let inProvince = form.parent != nil && form.parent == lastProvince
+        let followed = form.parent.map { province(after: end, limits) == $0 } ?? false
         if !typed {
             // A capitalised word right before or after makes it part of a longer name: `Nguyễn Hòa Bình`.
             if let before = view.token(start - 1, in: limits), before.kind == .word,
@@ -97,15 +95,15 @@ struct AreaMentions {
                 return nil
             }
             if let after = view.token(end, in: limits), after.kind == .word, after.traits.contains(.capital),
-                !after.isGlued, place.kind != .country, place.kind != .homeCountry
+                !after.isGlued, form.kind != .country, form.kind != .homeCountry
             {
                 return nil
             }
         }
-        switch place.kind {
+        switch form.kind {
         case .homeCountry, .province, .region, .bloc, .country:
             guard form.isSafeBare || typed else { return nil }
-            return place.kind == .province ? (typed ? 0 : 1) : 2
+            return form.kind == .province ? (typed ? 0 : 1) : 2
         case .district, .commune:
             guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
             guard typed || form.isSafeBare || followed || inProvince else { return nil }
@@ -125,8 +123,8 @@ struct AreaMentions {
         let scan = view.scan
         for other in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
         where other.entry.category == Category.place && other.end == hit.end {
-            let place = view.lexicon.gazetteer.forms[Int(other.entry.value)].place
-            if view.lexicon.gazetteer.places[place].kind == .province { return place }
+            let form = view.places.forms[Int(other.entry.value)]
+            if form.kind == .province { return form.place }
         }
         return nil
     }

@@ -11,6 +11,7 @@ struct ArticleContext {
 /// Gathers what a whole article is about from the places and companies it names.
 struct ArticleContextReader {
     let lexicon: Lexicon
+    let places: PlaceForms
 
     /// The names of one article, counted.
     private struct Names {
@@ -30,7 +31,8 @@ struct ArticleContextReader {
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
-                    let view = FieldView(text: text, scan: scan, lexicon: lexicon, style: style)
+                    let view = FieldView(
+                        text: text, scan: scan, lexicon: lexicon, places: places, style: style)
                     gather(view, isTitle: field.name == .title, into: &names)
                 }
             }

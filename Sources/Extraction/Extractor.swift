@@ -11,6 +11,7 @@ public struct Extractor: Sendable {
     public static let rules = "0.1.0"
 
     private let lexicon: Lexicon
+    private let places: PlaceForms
     private var tokenizer: Tokenizer
     private var scans: [FieldScan] = []
 
@@ -19,6 +20,7 @@ public struct Extractor: Sendable {
     public init(lexicon: Lexicon, limits: ExtractionLimits = .standard) {
         self.lexicon = lexicon
         self.limits = limits
+        places = PlaceForms(lexicon.gazetteer)
         tokenizer = Tokenizer(vocabulary: lexicon.vocabulary)
     }
 
@@ -35,13 +37,14 @@ public struct Extractor: Sendable {
         try scan(document)
         let style = digitStyle(of: document)
         var readings: [(index: Int, quantities: [Quantity])] = []
-        let context = ArticleContextReader(lexicon: lexicon).read(document, scans: scans, style: style)
+        let context = ArticleContextReader(lexicon: lexicon, places: places).read(document, scans: scans, style: style)
         var title: PeriodMentions?
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
                     Result { () throws(ExtractionError) in
-                        let view = FieldView(text: text, scan: scan, lexicon: lexicon, style: style)
+                        let view = FieldView(
+                            text: text, scan: scan, lexicon: lexicon, places: places, style: style)
                         let reader = FieldReader(
                             view: view, field: field, publication: publication, limit: limits.observations,
                             title: title)

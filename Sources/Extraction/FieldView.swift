@@ -8,6 +8,7 @@ struct FieldView {
     let text: UnsafeBufferPointer<UInt8>
     let scan: FieldScan.Lent
     let lexicon: Lexicon
+    let places: PlaceForms
     /// Which sign groups thousands in this article.
     let style: Digits.Style
 

@@ -58,7 +58,9 @@ extension OrganizationReader {
 
     /// How often `công ty`, `ngân hàng`, `doanh nghiệp` point back to a company named before.
     func countOfHeads() -> Int {
-        view.scan.tokens.indices.count { index in
+        guard view.scan.sentences.contains(where: { $0.categories & FieldScan.Mark.bit(Category.organization) != 0 })
+        else { return 0 }
+        return view.scan.tokens.indices.count { index in
             guard let hit = view.scan.longest(Category.organization, at: index), hit.entry.value == 3 else {
                 return false
             }

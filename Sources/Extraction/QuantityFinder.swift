@@ -33,10 +33,15 @@ struct QuantityFinder {
         var index = limits.lowerBound
         while index < limits.upperBound {
             let token = view.scan.tokens[index]
-            if token.kind != .sign,
-                let mention = calendar.read(
-                    view.text, view.scan.tokens, at: index, limit: limits.upperBound,
-                    dayExpected: rejections.expectsDay(index, limits) || listsDays(index, found, limits))
+            guard token.kind == .number || (token.kind == .word && view.words.mayBeginFigure(token.word)) else {
+                index += 1
+                continue
+            }
+            let dayExpected =
+                token.kind == .number
+                && (rejections.expectsDay(index, limits) || listsDays(index, found, limits))
+            if let mention = calendar.read(
+                view.text, view.scan.tokens, at: index, limit: limits.upperBound, dayExpected: dayExpected)
             {
                 // `rút ngắn 6 tháng` is a change, `trong 6 tháng` may be a period.
                 guard case .monthsSoFar = mention.expression, isMoved(index, limits) else {

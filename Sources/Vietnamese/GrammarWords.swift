@@ -7,6 +7,8 @@ public final class GrammarWords: Sendable {
     private let scales: WordTable
     /// 1 for the words that a calendar expression may begin with.
     private let calendarHeads: WordTable
+    /// 1 for these and the words that a numeral may begin with.
+    private let figureHeads: WordTable
     /// The lowest number above any of the words of numerals, so that most words are settled by one comparison.
     let ceiling: WordID
 
@@ -175,6 +177,8 @@ public final class GrammarWords: Sendable {
             heads[head] = 1
         }
         calendarHeads = WordTable(heads)
+        for head in powers.keys + [nhất, nhì, đôi, rưỡi] { heads[head] = 1 }
+        figureHeads = WordTable(heads)
     }
 
     /// Whether a numeral may begin with a word: a unit, `mười`, a scale; `nhất`, `nhì`, `đôi`, `rưỡi` after `thứ` and
@@ -190,6 +194,11 @@ public final class GrammarWords: Sendable {
     /// The power of ten of a scale word; nil for any other.
     @inline(__always)
     func scale(_ word: WordID) -> Int? { scales[word].map(Int.init) }
+
+    /// Whether a numeral or a calendar expression may begin with a word, ordinals and multiples included: whoever looks
+    /// for figures passes over all others.
+    @inline(__always)
+    public func mayBeginFigure(_ word: WordID) -> Bool { figureHeads[word] != nil }
 
     /// Whether a calendar expression may begin with a word; most words are settled here.
     @inline(__always)

@@ -3,6 +3,7 @@ public struct Tokenizer: Sendable {
     private let vocabulary: Vocabulary
     /// Where a word is folded; as long as the longest word that any lexicon knows, and a little more.
     private var scratch: [UInt8]
+    private var cache = WordCache.empty
 
     /// A tokenizer of its own for each thread; the vocabulary is shared.
     public init(vocabulary: Vocabulary) {
@@ -16,7 +17,10 @@ public struct Tokenizer: Sendable {
         _ text: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, into tokens: inout [Token]
     ) {
         scratch.withUnsafeMutableBufferPointer { scratch in
-            Tokenizer.tokenize(text, range, WordReader(vocabulary: vocabulary, scratch: scratch), into: &tokens)
+            cache.withUnsafeMutableBufferPointer { cache in
+                let words = WordReader(vocabulary: vocabulary, scratch: scratch, cache: cache)
+                Tokenizer.tokenize(text, range, words, into: &tokens)
+            }
         }
     }
 
@@ -38,6 +42,13 @@ public struct Tokenizer: Sendable {
                 tokens.append(
                     Token(start: Int32(index), end: Int32(stop), word: 0, kind: .number, traits: traits))
                 index = stop
+                traits = []
+                continue
+            }
+            if (byte | 0x20) &- 0x61 < 26 {
+                let token = words.read(text, from: index, limit: end, traits: traits)
+                tokens.append(token)
+                index = Int(token.end)
                 traits = []
                 continue
             }

@@ -3,9 +3,33 @@ struct WordReader {
     let vocabulary: Vocabulary
     /// At least eight bytes longer than the longest word that the vocabulary knows.
     let scratch: UnsafeMutableBufferPointer<UInt8>
+    /// One entry a slot.
+    let cache: UnsafeMutableBufferPointer<WordCache.Entry>
 
     /// The word that begins at a letter.
+    @inline(__always)
     func read(
+        _ text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int, traits: Token.Traits
+    ) -> Token {
+        guard let (key, end) = WordCache.key(text, from: start, limit: limit) else {
+            return fold(text, from: start, limit: limit, traits: traits)
+        }
+        let known = cache[key.slot]
+        if known.key == key {
+            return Token(
+                start: Int32(start), end: Int32(end), word: known.word, kind: .word,
+                traits: traits.union(known.traits))
+        }
+        var token = fold(text, from: start, limit: limit, traits: [])
+        // They differ in invalid UTF-8 only, and such a word is not kept.
+        guard token.end == Int32(end) else { return fold(text, from: start, limit: limit, traits: traits) }
+        cache[key.slot] = WordCache.Entry(key: key, word: token.word, traits: token.traits)
+        token.traits.formUnion(traits)
+        return token
+    }
+
+    /// Reads it letter by letter.
+    private func fold(
         _ text: UnsafeBufferPointer<UInt8>, from start: Int, limit: Int, traits before: Token.Traits
     ) -> Token {
         var word = Folded(scratch: scratch)

@@ -1,0 +1,34 @@
+import Catalogue
+
+/// The gazetteer's forms as the text is asked about them: no strings, only what decides whether one stands there.
+final class PlaceForms: Sendable {
+    /// One way a place is written.
+    struct Form {
+        /// An index of the gazetteer's places.
+        var place: Int
+        var kind: Place.Kind
+        /// The province of a district or commune: an index of the gazetteer's places.
+        var parent: Int?
+        var isSafeBare: Bool
+        /// Its first word begins with a capital; a form written small (`cả nước`, `thế giới`) may be written anyhow.
+        var isCapital: Bool
+        /// Its last word begins with a small letter.
+        var endsSmall: Bool
+    }
+
+    /// In the order of the gazetteer's forms.
+    let forms: [Form]
+
+    init(_ gazetteer: Gazetteer) {
+        forms = gazetteer.forms.map { form in
+            let place = gazetteer.places[form.place]
+            let utf8 = form.text.utf8
+            let lastWord = utf8.lastIndex(of: UInt8(ascii: " ")).map(utf8.index(after:)) ?? form.text.startIndex
+            let last = form.text.unicodeScalars[lastWord...].first
+            return Form(
+                place: form.place, kind: place.kind, parent: place.parent, isSafeBare: form.isSafeBare,
+                isCapital: form.text.unicodeScalars.first?.properties.isUppercase ?? false,
+                endsSmall: last?.properties.isLowercase ?? false)
+        }
+    }
+}
