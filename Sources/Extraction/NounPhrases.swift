@@ -147,7 +147,7 @@ struct NounPhrases {
         if let head = segments[first].first, view.scan.hasCue(.versus, at: head) { return ([], []) }
         let last = first
         while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
-        let whole = segments[first].lowerBound..<segments[last].upperBound
+        let whole = afterSource(segments[first].lowerBound..<segments[last].upperBound)
         let (cut, behind) = lastCut(in: whole)
         let before = cut > whole.lowerBound ? trimmed(whole.lowerBound..<cut, limits) : []
         let name = trimmed(behind..<whole.upperBound, limits)
@@ -157,6 +157,15 @@ struct NounPhrases {
     /// Whether a name opens with a noun of measure: `tỷ lệ`, `độ`, `doanh thu`.
     func isMeasure(_ tokens: [Int]) -> Bool {
         tokens.first.map { view.phrase(.head, at: $0) != nil } ?? false
+    }
+
+    /// `Theo số liệu của Tổng cục Hải quan tổng kim ngạch đạt …`: without a comma the name begins behind the source.
+    private func afterSource(_ range: Range<Int>) -> Range<Int> {
+        guard let first = range.first(where: { !isAside($0) }), view.phrase(.preposition, at: first) != nil,
+            let source = organizations.first(where: { $0.lowerBound > first && $0.upperBound < range.upperBound }),
+            source.lowerBound - first <= 8
+        else { return range }
+        return source.upperBound..<range.upperBound
     }
 
     /// Whether a segment opens with a preposition of its own.
