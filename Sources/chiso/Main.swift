@@ -56,7 +56,9 @@ enum Main {
         }
         let known = Chiso.configuration.subcommands.compactMap { $0.configuration.commandName }
         let command = arguments.first.flatMap { known.contains($0) ? " " + $0 : nil } ?? ""
-        StandardError.line("chiso: \(DisplayWidth.onOneLine(Chiso.message(for: error))); see chiso\(command) --help")
+        var message = DisplayWidth.onOneLine(Chiso.message(for: error))
+        if message.hasSuffix(".") { message.removeLast() }
+        StandardError.line("chiso: \(message); see chiso\(command) --help")
         return .usage
     }
 }

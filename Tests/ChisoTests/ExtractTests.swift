@@ -101,8 +101,10 @@ import Testing
             #expect(run.lines.filter { $0.contains(#""article_id":"\#(id)""#) }.count == 1)
         }
         #expect(run.lines.count == 4 && run.lines.allSatisfy { $0.contains(#""value":405500000000"#) })
-        let other = try await BuiltBinary.run(["extract", "/nowhere.jsonl", "x.pdf", paths[0]])
-        #expect(other.status == 65 && other.errorLines.count == 2 && other.lines.count == 1)
+        let other = try await BuiltBinary.run(["extract", "/nowhere.jsonl", "/nowhere.txt", "x.pdf", paths[0]])
+        #expect(other.status == 65 && other.errorLines.count == 3 && other.lines.count == 1)
+        #expect(other.errorLines.first == "/nowhere.jsonl: No such file or directory")
+        #expect(other.errorLines.dropFirst().first == "/nowhere.txt: No such file or directory")
     }
 
     @Test func fieldsAreFoundWhereTheMappingSays() async throws {

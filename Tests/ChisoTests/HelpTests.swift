@@ -37,7 +37,7 @@ import Testing
     private static let mistakes: [([String], Int32, String)] = [
         (["extrakt"], 64, "extrakt"),
         (["extract", "--formt", "html"], 64, "--formt"),
-        (["extract", "--format", "pdf", "-"], 64, "pdf"),
+        (["extract", "--format", "pdf", "-"], 64, "'html'; see chiso extract --help"),
         (["publish"], 64, "<file>"),
         (["extract", "--set", "lanes", "-"], 64, "--set needs key=value"),
         (["broker", "--topic", "a:0"], 64, "--topic needs name or name:partitions"),

@@ -5,7 +5,7 @@ usage: evaluate.py --chiso BINARY [--floors FILE [--raise]] [--errors] [GOLD ...
 
 The sets shipped with the project are always measured; each GOLD (a folder, or NAME=FOLDER) is one more.
 --floors FILE   fail if a figure is below its floor in FILE; --raise lifts the floors of FILE to what is measured
---errors        also print every figure missed, found too much or read wrongly
+--errors        also print every figure missed, found too much or read wrongly, but for the articles held back
 
 An event and an annotation belong together when their spans overlap in the same field of the same article, those with
 the longest overlap first. An annotation marked optional is no error, found or missed.
@@ -31,11 +31,13 @@ import sys
 import unicodedata
 
 FIXTURES = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, "Fixtures", "gold")
+# Nobody is shown its errors, so that it stays a set nobody has written rules for.
+HELD_BACK = "more, held back"
 # Column → files. Rules were written while looking at some articles; the others tell what a new article may expect.
 SHIPPED = {
     "dev": ["dev/*.json"],
     "more, seen": ["more/x0[1-9].json", "more/x1[0-2].json"],
-    "more, held back": ["more/x1[3-9].json", "more/x2[0-4].json"],
+    HELD_BACK: ["more/x1[3-9].json", "more/x2[0-4].json"],
 }
 
 CORE = ["value", "value_upper", "of_total", "unit", "measure"]
@@ -207,7 +209,7 @@ def pairs(annotations, events):
     return matched
 
 
-def score(documents, events, complain=lambda line: None):
+def score(documents, events, complain):
     """The score of the events (article's id → events) on annotated articles; every error goes to complain."""
     total = Score()
     for document in documents:
@@ -224,7 +226,8 @@ def score(documents, events, complain=lambda line: None):
             event = own[matched[i]]
             for field in total.add_pair(gold, event):
                 if field != "surface":
-                    complain(f"{article}: {gold['surface']!r}: {field} is {event.get(field)!r}, not {gold.get(field)!r}")
+                    said, meant = event.get(field), gold.get(field)
+                    complain(f"{article}: {gold['surface']!r}: {field} is {said!r}, not {meant!r}")
                 else:
                     complain(f"{article}: {event['surface']!r} should be {gold['surface']!r}")
         for j, event in enumerate(own):
@@ -331,7 +334,8 @@ def main():
     parser.add_argument("--chiso", required=True, metavar="BINARY")
     parser.add_argument("--floors", metavar="FILE", help="fail if a figure is below its floor in this file")
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what is measured")
-    parser.add_argument("--errors", action="store_true", help="print every error, before the table")
+    parser.add_argument("--errors", action="store_true",
+                        help="print every error before the table, but for the articles held back")
     arguments = parser.parse_args()
     if arguments.lift and not arguments.floors:
         parser.error("--raise needs --floors")
@@ -339,8 +343,10 @@ def main():
     scores = {}
     for name, paths in sets(arguments.gold).items():
         documents = read(paths)
-        complain = (lambda line: print(f"{name}/{line}")) if arguments.errors else lambda line: None
-        scores[name] = score(documents, extract(arguments.chiso, documents), complain)
+        errors = []
+        scores[name] = score(documents, extract(arguments.chiso, documents), errors.append)
+        if arguments.errors and name != HELD_BACK:
+            print(*(f"{name}: {line}" for line in errors), sep="\n", end="\n\n")
     print_table(scores)
     if not arguments.floors:
         return 0
@@ -359,4 +365,7 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except OSError as error:
+        sys.exit(f"evaluate.py: {error.filename}: {error.strerror}")

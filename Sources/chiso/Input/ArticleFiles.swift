@@ -34,7 +34,7 @@ struct ArticleFiles {
             do {
                 guard try read(path, take, rejected) else { return }
             } catch let failure as FileBytes.Failure {
-                rejected(path, failure.description)
+                rejected(path, failure.reason)
             }
         }
     }

@@ -2,7 +2,6 @@ import Foundation
 
 /// An indicator event as any reader of the topic sees it: decoded from its JSON, as far as people are shown it.
 struct EventView: Decodable, Sendable {
-    let eventID: String
     let indicator: String
     let indicatorCode: String?
     let value: Decimal
@@ -23,14 +22,12 @@ struct EventView: Decodable, Sendable {
     let surface: String
     let sentence: String
     let articleID: String
-    let articleTitle: String?
     let confidence: Double
     let flags: [String]
 
     private enum CodingKeys: String, CodingKey {
         case indicator, value, unit, measure, direction, status, qualifier, baseline, organization, field, surface
         case sentence, confidence, flags
-        case eventID = "event_id"
         case indicatorCode = "indicator_code"
         case valueUpper = "value_upper"
         case ofTotal = "of_total"
@@ -39,7 +36,6 @@ struct EventView: Decodable, Sendable {
         case startOffset = "start_offset"
         case endOffset = "end_offset"
         case articleID = "article_id"
-        case articleTitle = "article_title"
     }
 
     /// An event from one line of JSON.
