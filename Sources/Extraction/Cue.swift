@@ -66,6 +66,8 @@ enum WordClass: Int32, CaseIterable {
     case classifier
     /// Opens a list of parts behind a name.
     case aside
+    /// Says that it has happened: `đã`.
+    case past
     /// Stands between a verb of movement and its amount: `tăng bình quân 6,5%`.
     case mean
     /// Begins the name of an index or ranking: `chỉ số`.

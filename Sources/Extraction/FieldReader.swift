@@ -215,6 +215,14 @@ struct FieldReader {
         }
     }
 
+    /// `đã hoàn thành 19/79 nhiệm vụ năm 2024`: whatever the period, it has happened.
+    private func isPast(_ quantity: Quantity) -> Bool {
+        let start = view.scan.sentences[quantity.sentence].tokens.lowerBound
+        return (max(start, quantity.tokens.lowerBound - 12)..<quantity.tokens.lowerBound).contains {
+            view.phrase(.past, at: $0) != nil
+        }
+    }
+
     /// A run of years that has begun, such as a school year, may well be reported on.
     private func isUnderWay(_ period: TimePeriod, _ publication: CivilDate) -> Bool {
         if case .years = period { return period.firstDay <= publication }
@@ -222,12 +230,13 @@ struct FieldReader {
     }
 
     /// A period that ends so many days after the article came out cannot be reported on yet.
-    private static let unfinished = 150
+    private static let unfinished = 183
 
     /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
     private func settleStatus(_ quantity: inout Quantity, isForecast: Bool = false) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
-            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication)
+            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication),
+            !isPast(quantity)
         else { return }
         quantity.status = isForecast ? .forecast : .target
     }

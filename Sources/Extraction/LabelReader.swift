@@ -120,7 +120,9 @@ struct LabelReader {
     private func context(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Context {
         let quantity = quantities[index]
         let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
-        let ceiling = index + 1 < quantities.endIndex ? quantities[index + 1].predicate : limits.upperBound
+        let bracket = phrases.bracket(after: quantity, limits)
+        let next = quantities[(index + 1)...].first { !(bracket?.contains($0.tokens.lowerBound) ?? false) }
+        let ceiling = next?.predicate ?? limits.upperBound
         var context = Context()
         let left = phrases.left(of: quantity, floor: floor, limits)
         context.subject = phrases.text(left.subject)

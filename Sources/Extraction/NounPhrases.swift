@@ -301,11 +301,26 @@ struct NounPhrases {
         return trimmed(quantity.after..<max(end, quantity.after), limits, isRight: true)
     }
 
+    /// `63/63 địa phương (tăng 14 …) đã ban hành`: the closed bracket behind a figure's noun.
+    func bracket(after quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
+        let near = quantity.after..<min(quantity.after + 6, limits.upperBound)
+        guard let open = near.first(where: { view.scan.tokens[$0].kind == .sign && !view.scan.tokens[$0].isSign(",") }),
+            view.scan.tokens[open].isSign("("),
+            let close = (open..<limits.upperBound).first(where: { view.scan.tokens[$0].isSign(")") })
+        else { return nil }
+        return open..<close + 1
+    }
+
     private func endOfRight(_ quantity: Quantity, _ ceiling: Int, _ limits: Range<Int>) -> Int {
         var end = quantity.after
         var isNominal = true
+        let bracket = bracket(after: quantity, limits)
         while end < ceiling {
             let token = view.scan.tokens[end]
+            if let bracket, end == bracket.lowerBound, end > quantity.after, bracket.upperBound < ceiling {
+                end = bracket.upperBound
+                continue
+            }
             if isAside(end) { break }
             if token.kind == .sign {
                 if token.isSign(","), isNominal, continuesList(end, quantity.after, ceiling, limits) {
