@@ -28,7 +28,7 @@ struct FieldScan {
     struct Mark {
         /// A bit a category.
         var categories: UInt32 = 0
-        /// A bit a value, of cues and word classes together: a clear bit says no, a set one only perhaps.
+        /// A bit a value, of all categories together: a clear bit says no, a set one only perhaps.
         var values: UInt64 = 0
 
         @inline(__always)

@@ -8,6 +8,7 @@ struct FieldView {
     let text: UnsafeBufferPointer<UInt8>
     let scan: FieldScan.Lent
     let lexicon: Lexicon
+    /// What the gazetteer's forms ask of the text.
     let places: PlaceForms
     /// Which sign groups thousands in this article.
     let style: Digits.Style

@@ -9,9 +9,12 @@
     @inlinable
     public init(_ elements: UnsafeBufferPointer<Element>) { self.elements = elements }
 
+    /// Always 0.
     @inlinable public var startIndex: Int { 0 }
+    /// How many elements it has.
     @inlinable public var endIndex: Int { elements.count }
 
+    /// The element at an index; an index outside the run traps.
     @inlinable
     public subscript(index: Int) -> Element {
         @inline(__always) get {
