@@ -90,7 +90,7 @@ struct ArticleContextReader {
     /// A company that the article opens with and keeps to.
     private func organization(_ names: Names) -> String? {
         guard let leading = names.leading else { return nil }
-        let related = names.organizations.filter { leading.contains($0.key) || $0.key.contains(leading) }
+        let related = names.organizations.filter { leading.holds($0.key) || $0.key.holds(leading) }
         let own = related.values.reduce(0, +) + names.heads
         let others = names.organizations.values.reduce(0, +) - related.values.reduce(0, +)
         guard own >= 3, own >= others * 2 else { return nil }
