@@ -6,7 +6,7 @@ import Vietnamese
 struct RejectionRules {
     let view: FieldView
 
-    private var words: GrammarWords { view.words }
+    var words: GrammarWords { view.words }
 
     // MARK: What stands around a date
 
@@ -28,140 +28,6 @@ struct RejectionRules {
         let after = index + 3
         let closes = !limits.contains(after) || view.sign(")", after, in: limits)
         return closes && view.sign("(", index - 1, in: limits)
-    }
-
-    // MARK: Codes, times and names that hold digits
-
-    /// Whether the digits at a token are part of a code, time, name or address; where the whole of it ends.
-    func code(at index: Int, _ limits: Range<Int>) -> (Rejection, end: Int)? {
-        let tokens = view.scan.tokens
-        let range = tokens[index].range
-        if isTime(index, limits) { return (.date, end: endOfGlued(index, limits)) }
-        if let reason = gluedBefore(index, limits) { return (reason, end: endOfGlued(index, limits)) }
-        let next = index + 1
-        guard limits.contains(next) else { return isTelephone(range) ? (.code, end: next) : nil }
-        if tokens[next].isGlued {
-            if tokens[next].kind == .word, !isGluedUnit(index, limits) {
-                return (.name, end: endOfGlued(index, limits))
-            }
-            // `57-NQ/TW`, `06/CP`, `123/2020/NĐ-CP`.
-            if let end = legalTail(next, limits) { return (.legal, end: end) }
-        }
-        if isTelephone(range) { return (.code, end: endOfGlued(index, limits)) }
-        return isEdition(range) ? (.name, end: next) : nil
-    }
-
-    /// `4.0`, `2.0`: an edition, since a whole figure needs no decimal.
-    private func isEdition(_ range: Range<Int>) -> Bool {
-        range.count == 3 && view.text[range.lowerBound + 1] == UInt8(ascii: ".")
-            && view.text[range.lowerBound + 2] == UInt8(ascii: "0")
-    }
-
-    /// `16:30`, `9 giờ 30 phút`, `lúc 9 giờ`.
-    private func isTime(_ index: Int, _ limits: Range<Int>) -> Bool {
-        if view.sign(":", index + 1, in: limits), view.scan.tokens[index + 1].isGlued,
-            limits.contains(index + 2), view.scan.tokens[index + 2].kind == .number,
-            view.scan.tokens[index + 2].isGlued
-        {
-            return true
-        }
-        if view.sign(":", index - 1, in: limits), view.scan.tokens[index].isGlued,
-            limits.contains(index - 2), view.scan.tokens[index - 2].kind == .number
-        {
-            return true
-        }
-        if view.word(index + 1, in: limits) == words.giờ, let hour = view.plainNumber(index, in: limits), hour <= 24,
-            view.phrase(.moves, at: index + 2) == nil
-        {
-            let before = view.word(index - 1, in: limits)
-            if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
-            if view.plainNumber(index + 2, in: limits) != nil { return true }
-        }
-        return view.word(index + 1, in: limits) == words.phút && view.word(index - 1, in: limits) == words.giờ
-    }
-
-    /// Glued to what stands before: `COVID-19`, `A/2020`, `v2`, `#5`, `=300`.
-    private func gluedBefore(_ index: Int, _ limits: Range<Int>) -> Rejection? {
-        guard view.scan.tokens[index].isGlued, limits.contains(index - 1) else { return nil }
-        let before = view.scan.tokens[index - 1]
-        guard before.kind == .sign else { return before.kind == .word ? .name : nil }
-        switch before.word {
-        case 0x2E where limits.contains(index - 2) && before.isGlued && view.scan.tokens[index - 2].kind == .word:
-            // `CT.01`.
-            return .code
-        case 0x2B where limits.contains(index - 2) && before.isGlued:
-            // `GMT+7`, `Km 12+300`.
-            return view.scan.tokens[index - 2].kind == .sign ? nil : .name
-        case 0x28, 0x5B, 0x22, 0x27, 0x201C, 0x2018, 0xAB, 0x24, 0x20AC, 0x2C, 0x3B, 0x2B, 0x2212, 0x7E, 0x2248,
-            0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29, 0x2026, 0x2E, 0x25:
-            return nil
-        case 0x2D, 0x2013, 0x2014:
-            // A sign before a free number; a hyphen after a word makes a name; `2-3` was read with its first number.
-            guard limits.contains(index - 2), before.isGlued else { return nil }
-            return view.scan.tokens[index - 2].kind == .sign ? nil : .name
-        case 0x2F:
-            return limits.contains(index - 2) && before.isGlued ? .code : nil
-        default: return .code
-        }
-    }
-
-    /// The end of a legal document's tail after its number, or nil.
-    private func legalTail(_ start: Int, _ limits: Range<Int>) -> Int? {
-        var index = start
-        var sawLetters = false
-        while index + 1 < limits.upperBound, view.scan.tokens[index].isGlued,
-            view.sign("/", index, in: limits) || view.dash(index, in: limits), view.scan.tokens[index + 1].isGlued
-        {
-            let next = view.scan.tokens[index + 1]
-            if next.kind == .word {
-                guard next.traits.contains(.allCapitals) || next.traits.contains(.capital) else { break }
-                if view.scan.longest(Category.denominator, at: index + 1) != nil,
-                    !next.traits.contains(.allCapitals)
-                {
-                    break
-                }
-                sawLetters = true
-            } else if next.kind != .number {
-                break
-            }
-            index += 2
-        }
-        return sawLetters ? index : nil
-    }
-
-    /// Whether the word glued to a number is a unit or a compact scale, not part of a name such as `5G`.
-    private func isGluedUnit(_ index: Int, _ limits: Range<Int>) -> Bool {
-        let next = index + 1
-        if let hit = view.scan.longest(Category.unit, at: next),
-            view.lexicon.units[Int(hit.entry.value)].kind != .none
-        {
-            return true
-        }
-        let numeral = NumeralReader(words: words).read(
-            view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
-        return (numeral?.isCompact ?? false) || (numeral?.scale ?? 0) > 0
-    }
-
-    /// Eight digits and more that begin with a nought or 84.
-    private func isTelephone(_ range: Range<Int>) -> Bool {
-        var digits = 0
-        for position in range where view.text[position] &- 0x30 < 10 { digits += 1 }
-        guard digits >= 8 else { return false }
-        return view.text[range.lowerBound] == UInt8(ascii: "0")
-            || (view.text[range.lowerBound] == UInt8(ascii: "1") && range.count == digits + 1 && digits <= 10
-                && view.text[range.lowerBound + 4] == UInt8(ascii: "."))
-    }
-
-    private func endOfGlued(_ index: Int, _ limits: Range<Int>) -> Int {
-        var end = index + 1
-        while end < limits.upperBound, view.scan.tokens[end].isGlued,
-            view.scan.tokens[end].kind != .sign
-                || (end + 1 < limits.upperBound && view.scan.tokens[end + 1].isGlued
-                    && !view.sign(",", end, in: limits) && !view.sign(")", end, in: limits))
-        {
-            end += 1
-        }
-        return end
     }
 
     // MARK: Ranks

@@ -36,8 +36,8 @@ HELD_BACK = "more, held back"
 # Column → files. Rules were written while looking at some articles; the others tell what a new article may expect.
 SHIPPED = {
     "dev": ["dev/*.json"],
-    "more, seen": ["more/x0[1-9].json", "more/x1[0-2].json"],
-    HELD_BACK: ["more/x1[3-9].json", "more/x2[0-4].json"],
+    "more, seen": ["more/x0[1-9].json", "more/x1[0-8].json"],
+    HELD_BACK: ["more/x19.json", "more/x2[0-4].json"],
 }
 
 CORE = ["value", "value_upper", "of_total", "unit", "measure"]

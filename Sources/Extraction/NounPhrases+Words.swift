@@ -1,0 +1,51 @@
+/// Names without the words of growth and share, and what names an index.
+extension NounPhrases {
+    /// A subject without the growth noun at its head; `tăng trưởng kinh tế` is a name of its own.
+    func withoutGrowth(_ subject: String) -> String {
+        for head in NounPhrases.growthHeads where subject.lowercased().hasPrefix(head) {
+            let rest = subject.dropFirst(head.count)
+            let name = rest.hasPrefix(" của ") ? rest.dropFirst(5) : rest.dropFirst()
+            if name.isEmpty { return "" }
+            return name.lowercased() == "kinh tế" ? "tăng trưởng kinh tế" : String(name)
+        }
+        return subject
+    }
+
+    /// A subject without `tỷ trọng` or `tỷ lệ` at its head.
+    func withoutShare(_ subject: String) -> String {
+        for head in ["tỷ trọng ", "tỉ trọng ", "tỷ lệ ", "tỉ lệ "] where subject.lowercased().hasPrefix(head) {
+            return String(subject.dropFirst(head.count))
+        }
+        return subject
+    }
+
+    /// What holds a share: `kinh tế số` of `tỷ trọng kinh tế số trong GDP`; nil for what is no share.
+    func holder(of name: String) -> String? {
+        let held = withoutShare(name)
+        guard held != name, name.lowercased().hasPrefix("t") else { return nil }
+        for cut in [" trong ", "/", " trên "] {
+            let parts = held.split(separator: cut, maxSplits: 1)
+            if parts.count == 2 { return String(parts[0]) }
+        }
+        return nil
+    }
+
+    /// Whether a name only points back: `khu vực này`, `lĩnh vực này`.
+    func pointsBack(_ name: String) -> Bool {
+        name.hasSuffix(" này") && name.utf8.count { $0 == 0x20 } <= 3
+    }
+
+    /// Whether a name speaks of an index or ranking: the words for it, or an abbreviation in capitals.
+    func namesIndex(_ name: String) -> Bool {
+        let folded = name.lowercased()
+        if folded.contains("chỉ số") || folded.contains("xếp hạng") || folded.contains("thứ hạng") { return true }
+        return name.split(separator: " ").contains { word in
+            word.utf8.count >= 3 && word.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x28 || $0 == 0x29 }
+        }
+    }
+
+    static let growthHeads = [
+        "tốc độ tăng trưởng", "tốc độ tăng", "tỷ lệ tăng trưởng", "tỷ lệ tăng", "mức tăng trưởng", "mức tăng",
+        "nhịp tăng", "đà tăng", "tăng trưởng", "tốc độ giảm", "mức giảm", "tỷ lệ giảm",
+    ]
+}
