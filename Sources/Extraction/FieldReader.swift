@@ -193,10 +193,12 @@ struct FieldReader {
                 block = view.scan.sentences[sentence].block
             }
             let run = runs[sentence]
-            periods.attribute(&quantities[run])
-            areas.attribute(&quantities[run], sentence: sentence, limits)
+            // A slice of its own: each stage would copy one that the array still holds.
+            var own = quantities[run]
+            periods.attribute(&own)
+            areas.attribute(&own, sentence: sentence, limits)
             organizations.attribute(
-                &quantities[run], sentence: sentence, subject: subjects[sentence] ?? article.organization, limits)
+                &own, sentence: sentence, subject: subjects[sentence] ?? article.organization, limits)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
@@ -204,14 +206,15 @@ struct FieldReader {
                 view: view, asides: asides, organizations: organizations.mentions(in: sentence),
                 places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens),
                 antecedents: antecedents)
-            antecedents = labels.label(&quantities[run], limits)
-            for index in run where quantities[index].indicator.isEmpty && quantities[index].isNamed {
-                quantities[index].indicator = heading(of: quantities[index], in: sentence)
+            antecedents = labels.label(&own, limits)
+            for index in run where own[index].indicator.isEmpty && own[index].isNamed {
+                own[index].indicator = heading(of: own[index], in: sentence)
             }
             for index in run {
-                rates.settle(&quantities[index])
-                settleStatus(&quantities[index], isForecast: rates.isForecast)
+                rates.settle(&own[index])
+                settleStatus(&own[index], isForecast: rates.isForecast)
             }
+            quantities[run] = own
         }
     }
 

@@ -165,8 +165,8 @@ struct LabelReader {
     }
 
     private func isOwn(_ name: String, _ context: Context) -> Bool {
-        (!context.subject.isEmpty && name.contains(context.subject))
-            || (!context.right.isEmpty && name.contains(context.right))
+        (!context.subject.isEmpty && name.holds(context.subject))
+            || (!context.right.isEmpty && name.holds(context.right))
     }
 
     /// The indicator that a share is taken of or given to, where the name was composed of it.

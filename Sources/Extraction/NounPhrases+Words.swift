@@ -2,7 +2,8 @@
 extension NounPhrases {
     /// A subject without the growth noun at its head; `tăng trưởng kinh tế` is a name of its own.
     func withoutGrowth(_ subject: String) -> String {
-        for head in NounPhrases.growthHeads where subject.lowercased().hasPrefix(head) {
+        let folded = subject.lowercased()
+        for head in NounPhrases.growthHeads where folded.hasPrefix(head) {
             let rest = subject.dropFirst(head.count)
             let name = rest.hasPrefix(" của ") ? rest.dropFirst(5) : rest.dropFirst()
             if name.isEmpty { return "" }
@@ -13,7 +14,9 @@ extension NounPhrases {
 
     /// A subject without `tỷ trọng` or `tỷ lệ` at its head.
     func withoutShare(_ subject: String) -> String {
-        for head in ["tỷ trọng ", "tỉ trọng ", "tỷ lệ ", "tỉ lệ "] where subject.lowercased().hasPrefix(head) {
+        guard let first = subject.utf8.first, first | 0x20 == UInt8(ascii: "t") else { return subject }
+        let folded = subject.lowercased()
+        for head in ["tỷ trọng ", "tỉ trọng ", "tỷ lệ ", "tỉ lệ "] where folded.hasPrefix(head) {
             return String(subject.dropFirst(head.count))
         }
         return subject
@@ -38,7 +41,7 @@ extension NounPhrases {
     /// Whether a name speaks of an index or ranking: the words for it, or an abbreviation in capitals.
     func namesIndex(_ name: String) -> Bool {
         let folded = name.lowercased()
-        if folded.contains("chỉ số") || folded.contains("xếp hạng") || folded.contains("thứ hạng") { return true }
+        if folded.holds("chỉ số") || folded.holds("xếp hạng") || folded.holds("thứ hạng") { return true }
         return name.split(separator: " ").contains { word in
             word.utf8.count >= 3 && word.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x28 || $0 == 0x29 }
         }
