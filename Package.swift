@@ -48,16 +48,21 @@ let package = Package(
             ],
             resources: [.copy("Samples")]),
 
-        .testTarget(name: "ObservationTests", dependencies: ["Observation"]),
-        .testTarget(name: "ArticleTests", dependencies: ["Article", "Observation"]),
-        .testTarget(name: "VietnameseTests", dependencies: ["Observation", "Vietnamese"]),
-        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Observation"]),
-        .testTarget(name: "ExtractionTests", dependencies: ["Article", "Catalogue", "Extraction", "Observation"]),
-        .testTarget(name: "EventsTests", dependencies: ["Article", "Catalogue", "Events", "Observation"]),
-        .testTarget(name: "KafkaTests", dependencies: ["Kafka"]),
+        .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .testTarget(name: "ObservationTests", dependencies: ["Observation", "TestSupport"]),
+        .testTarget(name: "ArticleTests", dependencies: ["Article", "Observation", "TestSupport"]),
+        .testTarget(name: "VietnameseTests", dependencies: ["Observation", "TestSupport", "Vietnamese"]),
+        .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Observation", "TestSupport"]),
+        .testTarget(
+            name: "ExtractionTests", dependencies: ["Article", "Catalogue", "Extraction", "Observation", "TestSupport"]),
+        .testTarget(
+            name: "EventsTests", dependencies: ["Article", "Catalogue", "Events", "Observation", "TestSupport"]),
+        .testTarget(name: "KafkaTests", dependencies: ["Kafka", "TestSupport"]),
         .testTarget(
             name: "PipelineTests",
-            dependencies: ["Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation", "Pipeline"]),
+            dependencies: [
+                "Article", "Catalogue", "Events", "Extraction", "Kafka", "Observation", "Pipeline", "TestSupport",
+            ]),
         .testTarget(name: "ServiceTests", dependencies: ["Kafka", "Service"]),
         // Runs the built binary, so it must wait for it.
         .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Service", "chiso"]),

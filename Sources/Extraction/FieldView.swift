@@ -46,15 +46,7 @@ struct FieldView {
     /// The plain whole number at a token, without separators; nil for anything else or above 999,999.
     func plainNumber(_ index: Int, in limits: Range<Int>) -> Int? {
         guard limits.contains(index), scan.tokens[index].kind == .number else { return nil }
-        let range = scan.tokens[index].range
-        guard range.count <= 6 else { return nil }
-        var value = 0
-        for position in range {
-            let digit = text[position] &- 0x30
-            guard digit < 10 else { return nil }
-            value = value * 10 + Int(digit)
-        }
-        return value
+        return Digits.whole(text, scan.tokens[index].range, digits: 6)
     }
 
     /// The end of the longest phrase of a word class that begins at a token.

@@ -8,7 +8,7 @@ struct ForeignPointer<Pointee>: @unchecked Sendable {
     init(_ raw: UnsafeMutablePointer<Pointee>) { self.raw = raw }
 }
 
-/// The same for types that librdkafka does not lay open.
+/// The same for types that librdkafka does not lay open; unchecked for the same reason.
 struct OpaqueHandle: @unchecked Sendable {
     let raw: OpaquePointer
 

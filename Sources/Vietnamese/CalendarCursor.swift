@@ -38,15 +38,7 @@ extension CalendarReader {
         /// A plain whole number without separators and below 10,000.
         func number(_ index: Int) -> Int? {
             guard index < limit, tokens[index].kind == .number else { return nil }
-            let range = tokens[index].range
-            guard range.count <= 4 else { return nil }
-            var value = 0
-            for position in range {
-                let digit = text[position] &- 0x30
-                guard digit < 10 else { return nil }
-                value = value * 10 + Int(digit)
-            }
-            return value
+            return Digits.whole(text, tokens[index].range, digits: 4)
         }
 
         /// A year in four digits.

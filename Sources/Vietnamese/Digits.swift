@@ -11,6 +11,18 @@ public enum Digits {
         case english
     }
 
+    /// A whole number without separators; nil for anything else or more digits than allowed (at most 18).
+    public static func whole(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, digits: Int) -> Int? {
+        guard range.count <= digits else { return nil }
+        var value = 0
+        for position in range {
+            let digit = bytes[position] &- 0x30
+            guard digit < 10 else { return nil }
+            value = value * 10 + Int(digit)
+        }
+        return value
+    }
+
     /// What a number proves about the article's habit; nil where both readings are possible.
     public static func evidence(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Style? {
         let shape = Shape(bytes, range)

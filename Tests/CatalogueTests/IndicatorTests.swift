@@ -1,5 +1,6 @@
 import Catalogue
 import Observation
+import TestSupport
 import Testing
 
 @Suite struct IndicatorTests {
@@ -71,7 +72,7 @@ import Testing
     }
 
     @Test func anyTextIsLookedUpInBoundedTime() {
-        var generator = Seeded(state: 7)
+        var generator = SeededGenerator(seed: 7)
         let words = index.all.flatMap { $0.labelVi.split(separator: " ") }
         for length in [1, 3, 10, 63, 64, 65, 200, 5000] {
             let label = (0..<length).map { _ in words[Int(generator.next() % UInt64(words.count))] }
@@ -79,18 +80,5 @@ import Testing
         }
         let found = index.lookup(label: String(repeating: "GDP ", count: 5000), unit: "VND", measure: .level)
         #expect(found == nil || found?.code == "economy.gdp")
-    }
-}
-
-/// A small generator of repeatable numbers (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
     }
 }

@@ -3,6 +3,7 @@ import Catalogue
 import Events
 import Foundation
 import Observation
+import TestSupport
 import Testing
 
 @Suite struct EventJSONTests {
@@ -98,7 +99,7 @@ import Testing
     }
 
     @Test func anyTextComesBackAsItWas() throws {
-        var random = Seeded(state: 42)
+        var random = SeededGenerator(seed: 42)
         // Foundation drops U+FEFF from the front of strings; the check against Python has it.
         func text(_ length: Int) -> String {
             let scalars = random.text(upTo: length).unicodeScalars.filter { $0 != "\u{feff}" }

@@ -3,6 +3,7 @@ import Catalogue
 import Events
 import Foundation
 import Observation
+import TestSupport
 import Testing
 
 /// Real output against the schemas, by a validator and by arithmetic that know nothing of this code: Python's.
@@ -49,7 +50,7 @@ import Testing
 
     @Test(.enabled(if: canValidate, needsPython))
     func outputValidatesAndItsIdsCanBeRecomputed() throws {
-        var random = Seeded(state: 2025)
+        var random = SeededGenerator(seed: 2025)
         var lines: [String] = []
         for index in 0..<60 { lines += try Self.article(index, &random) }
         lines += Self.deadLetters()
@@ -82,7 +83,7 @@ import Testing
     }
 
     /// One article's records as lines for the checker.
-    private static func article(_ index: Int, _ random: inout Seeded) throws -> [String] {
+    private static func article(_ index: Int, _ random: inout SeededGenerator) throws -> [String] {
         let id = "báo \"\(index)\" \(random.text(upTo: 6))."
         let contexts: [ArticleContext]
         let article = RawArticle(
@@ -117,7 +118,7 @@ import Testing
         return lines
     }
 
-    private static func randomObservation(_ random: inout Seeded) -> Observation {
+    private static func randomObservation(_ random: inout SeededGenerator) -> Observation {
         let measure = Observation.Measure.allCases.randomElement(using: &random) ?? .level
         let day = CivilDate(ordinal: Int.random(in: 0..<30_000, using: &random))
         let periods: [TimePeriod?] = [
@@ -143,7 +144,7 @@ import Testing
             flags: Observation.Flags(rawValue: UInt32.random(in: 0..<64, using: &random)))
     }
 
-    private static func randomEnrichment(_ random: inout Seeded) -> Enrichment {
+    private static func randomEnrichment(_ random: inout SeededGenerator) -> Enrichment {
         guard Bool.random(using: &random) else { return Enrichment(areaCode: "VN", areaCodeCurrent: "VN") }
         return Enrichment(
             indicatorCode: "economy.gdp", sector: "national accounts", framework: nil, areaCode: "06",

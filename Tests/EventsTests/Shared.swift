@@ -2,6 +2,7 @@ import Article
 import Catalogue
 import Events
 import Observation
+import TestSupport
 
 let versions = Versions(extractor: "1.0.0", catalogue: "2026.1+0123456789ab")
 
@@ -51,20 +52,7 @@ extension ArticleOutput {
     }
 }
 
-/// A small generator of repeatable numbers (SplitMix64).
-struct Seeded: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-}
-
-extension Seeded {
+extension SeededGenerator {
     /// Text of letters, quotes, controls, separators and scalars of every length.
     mutating func text(upTo length: Int) -> String {
         let odd: [Unicode.Scalar] = [

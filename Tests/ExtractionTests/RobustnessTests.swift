@@ -1,21 +1,11 @@
 import Article
+import TestSupport
 import Testing
 
 @testable import Extraction
 
 /// No input crashes the reader, and twice the text costs about twice the time.
 @Suite struct RobustnessTests {
-    /// SplitMix64: the same seed, the same texts.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ z >> 30) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ z >> 27) &* 0x94D0_49BB_1331_11EB
-            return z ^ z >> 31
-        }
-    }
 
     static let pieces = [
         "tăng", "giảm", "đạt", "so với", "năm 2024", "quý I/2025", "cùng kỳ", "5", "1.234,5", "%", "tỷ đồng", "triệu",
@@ -29,7 +19,7 @@ import Testing
 
     @Test("random sentences of the grammar's own words", arguments: 0..<40 as Range<UInt64>)
     func fuzz(seed: UInt64) throws {
-        var generator = Generator(state: seed)
+        var generator = SeededGenerator(seed: seed)
         var body = ""
         for _ in 0..<400 {
             body += Self.pieces.randomElement(using: &generator) ?? ""

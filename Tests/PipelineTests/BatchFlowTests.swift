@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -108,7 +109,7 @@ import Testing
 
     @Test("random lanes: every record passes once, in order, and the bounds hold")
     func random() {
-        var random = SeededRandom(seed: 23)
+        var random = SeededGenerator(seed: 23)
         for _ in 0..<100 {
             var flow = flow(batches: 3, input: 50, output: 200)
             var inHand: [BatchFlow<Int>.Task] = []

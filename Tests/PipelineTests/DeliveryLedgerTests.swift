@@ -1,4 +1,5 @@
 import Kafka
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -68,7 +69,7 @@ import Testing
 
     @Test("random rounds balance: sent = delivered + failed + outstanding")
     func balance() {
-        var random = SeededRandom(seed: 3)
+        var random = SeededGenerator(seed: 3)
         var ledger = DeliveryLedger()
         var stale: [UInt64] = []
         for _ in 0..<200 {

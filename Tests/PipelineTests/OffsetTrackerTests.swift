@@ -1,4 +1,5 @@
 import Kafka
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -68,7 +69,7 @@ import Testing
 
     @Test("random lives: never a commit past what was delivered in this term, nor of what is not owned")
     func random() {
-        var random = SeededRandom(seed: 5)
+        var random = SeededGenerator(seed: 5)
         for _ in 0..<100 {
             var tracker = OffsetTracker()
             var delivered: [TopicPartition: Int64] = [:]

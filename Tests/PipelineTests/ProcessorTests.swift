@@ -2,6 +2,7 @@ import Article
 import Events
 import Extraction
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -195,7 +196,7 @@ struct Poison: Sendable, CustomTestStringConvertible {
 
     @Test("mangled samples never trap and always have a fate")
     func fuzz() throws {
-        var random = SeededRandom(seed: 7)
+        var random = SeededGenerator(seed: 7)
         var processor = try Shared.processor()
         var slot = OutputSlot()
         for round in 0..<300 {
@@ -220,18 +221,6 @@ struct Poison: Sendable, CustomTestStringConvertible {
     }
 }
 
-/// SplitMix64: the same numbers on every machine.
-struct SeededRandom {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94d0_49bb_1331_11eb
-        return mixed ^ (mixed >> 31)
-    }
-
+extension SeededGenerator {
     mutating func next(below limit: Int) -> Int { Int(next() % UInt64(max(1, limit))) }
 }

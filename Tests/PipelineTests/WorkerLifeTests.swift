@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Pipeline
@@ -65,7 +66,7 @@ import Testing
 
     @Test("any order of events ends in a known state, and once stopped it stays so")
     func walks() {
-        var random = SeededRandom(seed: 11)
+        var random = SeededGenerator(seed: 11)
         for _ in 0..<500 {
             var life = Life()
             var stopped = false
