@@ -12,7 +12,10 @@ import Testing
             let file = try JSONDecoder().decode(Gold.File.self, from: data)
             let envelope = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
             let message = try JSONSerialization.data(withJSONObject: try #require(envelope["article"]))
-            guard case .article(let article, let warnings) = try read(bytes: Array(message)) else { continue }
+            guard case .article(let article, let warnings) = try read(bytes: Array(message)) else {
+                Issue.record("\(name) is no article")
+                continue
+            }
             #expect(warnings.isEmpty && article.publicationDate != nil)
             let document = try ArticleReader().document(article)
             for field in document.fields { field.checkInvariants(name) }

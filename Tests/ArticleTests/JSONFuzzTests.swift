@@ -41,7 +41,10 @@ import Testing
                 "{ \"id\":\"a\" ,\"x\":\(Self.value(0, &random)),\"body\":\(body),\"y\":\(Self.value(0, &random))}"
             let peer = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
             let wanted = try #require(peer?["body"] as? String)
-            guard case .article(let ours, _) = try read(text) else { continue }
+            guard case .article(let ours, _) = try read(text) else {
+                Issue.record("no article: \(text)")
+                continue
+            }
             #expect(ours.body == NFC.normalised(Array(wanted.utf8)), "\(text)")
         }
     }

@@ -25,7 +25,9 @@ import Testing
             body += Self.pieces.randomElement(using: &generator) ?? ""
             if generator.next() % 8 != 0 { body += " " }
         }
-        for read in try TestReader.read(body) {
+        let reads = try TestReader.read(body)
+        #expect(!reads.isEmpty)
+        for read in reads {
             #expect(!read.surface.isEmpty)
             #expect(!read.observation.indicator.isEmpty)
         }

@@ -187,6 +187,7 @@ struct Poison: Sendable, CustomTestStringConvertible {
             bytes(#"{"id":"a","body":"GDP năm 2024 tăng 7%."}"#), key: bytes("b"),
             headers: [("x", nil), ("traceparent", trace)], with: &processor, into: &slot)
         #expect(slot.warnings == .keyDiffersFromID)
+        #expect(slot.records.records.count == 2)
         for record in slot.records.records {
             let header = slot.records.headers(of: record).last
             #expect(header.map { "\($0.name)" } == "traceparent")

@@ -27,7 +27,7 @@ import Testing
     @Test func everyKeyIsDeclaredOnceAndItsDefaultReads() {
         #expect(Set(Setting.all.map(\.key)).count == Setting.all.count)
         #expect(Set(Setting.all.map(\.environmentName)).count == Setting.all.count)
-        for setting in Setting.all where setting.key != "worker_name" {
+        for setting in Setting.all {
             var configuration = Configuration()
             #expect(setting.assign(setting.standard, &configuration), "\(setting.key)")
             #expect(configuration == Configuration(), "\(setting.key)")
