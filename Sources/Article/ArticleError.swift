@@ -39,7 +39,7 @@ public struct ArticleError: Error, Sendable, Equatable {
         public static let limitDepth = Code(rawValue: "limit_depth")
         /// `limits.html_attributes` exceeded.
         public static let limitAttributes = Code(rawValue: "limit_attributes")
-        /// `limits.html_names` exceeded.
+        /// More different names of tags, attributes and entities than a page may have; no key of the configuration.
         public static let limitNames = Code(rawValue: "limit_names")
         /// `limits.blocks` exceeded.
         public static let limitBlocks = Code(rawValue: "limit_blocks")

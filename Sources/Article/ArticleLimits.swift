@@ -8,8 +8,8 @@ public struct ArticleLimits: Sendable, Equatable {
     public var htmlDepth: Int
     /// How many attributes one HTML tag may have: `limits.html_attributes`, at most 1,000.
     public var htmlAttributes: Int
-    /// How many different names (of tags, attributes and entities) an HTML page may have: `limits.html_names`, at most
-    /// 20,000. A page of a newspaper has some hundred.
+    /// How many different names (of tags, attributes and entities) an HTML page may have, at most
+    /// 20,000; not configurable. A page of a newspaper has some hundred.
     public var htmlNames: Int
     /// How many blocks (paragraphs, items, table cells) a field may have: `limits.blocks`.
     public var blocks: Int

@@ -141,7 +141,8 @@ struct HTMLScan {
         if index > start, names.insert(hash) > limits.htmlNames {
             throw ArticleError(
                 .limitNames, stage: .read,
-                "the HTML has more different names than limits.html_names (\(limits.htmlNames))", at: start)
+                "the HTML has more than \(limits.htmlNames) different names of tags, attributes and entities", at: start
+            )
         }
         return start..<index
     }

@@ -8,8 +8,6 @@ public struct Configuration: Sendable, Equatable {
     public var topics = Topics()
     /// The consumer group of the workers.
     public var groupID = "chiso"
-    /// This worker's name, unique in its group and stable over restarts; the host's name where absent.
-    public var workerName: String?
     /// Threads that process articles; 0 stands for one a core.
     public var lanes = 0
     public var delivery = Delivery.atLeastOnce

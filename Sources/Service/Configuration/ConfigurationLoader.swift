@@ -12,7 +12,7 @@ public struct ConfigurationLoader: Sendable {
     /// - Parameters:
     ///   - file: The YAML file named on the command line; without it `CHISO_CONFIG` names one, or there is none.
     ///   - environment: All variables; those that do not begin with `CHISO_` are ignored.
-    ///   - flags: Keys with their texts, and how the flag is called (`--set`, `--group-id`).
+    ///   - flags: Keys with their texts, and how the flag is called (`--set`, `--bootstrap-servers`).
     /// - Throws: Everything that is wrong, one line each.
     public static func load(
         file: String? = nil, environment: [String: String] = [:],

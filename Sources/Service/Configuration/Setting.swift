@@ -47,9 +47,6 @@ extension Setting {
         Setting("topics.articles", \.topics.articles, .topic, "The compacted topic article manifests go to."),
         Setting("topics.dead_letter", \.topics.deadLetter, .topic, "The topic of what could not be processed."),
         Setting("group_id", \.groupID, .text, "The consumer group the workers share."),
-        Setting(
-            "worker_name", \.workerName, .optionalText(absent: "the host's name"),
-            "This worker's name: unique in its group, the same after a restart."),
         Setting("lanes", \.lanes, .whole(0...256), "Threads that process articles; 0 stands for one a core."),
         Setting("delivery", \.delivery, .choice, "What the worker promises when it is stopped halfway."),
         Setting(
@@ -64,7 +61,7 @@ extension Setting {
         Setting("limits.json_depth", \.limits.jsonDepth, .whole(2...512), "Levels of JSON in one record."),
         Setting("limits.html_depth", \.limits.htmlDepth, .whole(8...4_096), "Levels of HTML elements in one field."),
         Setting(
-            "limits.html_attributes", \.limits.htmlAttributes, .whole(8...10_000), "Attributes of one HTML tag."),
+            "limits.html_attributes", \.limits.htmlAttributes, .whole(8...1_000), "Attributes of one HTML tag."),
         Setting(
             "limits.blocks", \.limits.blocks, .whole(1...10_000_000), "Paragraphs, items and cells in one field."),
         Setting("limits.observations", \.limits.observations, .whole(1...1_000_000), "Observations in one article."),

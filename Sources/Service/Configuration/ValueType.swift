@@ -37,13 +37,6 @@ extension ValueType where Value == String {
         }, write: { $0 })
 }
 
-extension ValueType where Value == String? {
-    /// A text, or nothing.
-    static func optionalText(absent: String) -> ValueType {
-        ValueType(name: "a text", read: { $0.isEmpty ? nil : .some($0) }, write: { $0 ?? absent })
-    }
-}
-
 extension ValueType where Value == Int {
     /// A whole number within bounds.
     static func whole(_ range: ClosedRange<Int>) -> ValueType {

@@ -7,7 +7,7 @@ public enum ExitStatus: Int32, Sendable, CaseIterable {
     case usage = 64
     /// Some input was rejected; the rest was processed.
     case inputRejected = 65
-    /// Kafka, a file or a service cannot be reached.
+    /// Kafka, or a file that is not input, cannot be reached.
     case unavailable = 69
     /// Fenced by a newer worker, or an error that nothing mends.
     case fatal = 70

@@ -15,7 +15,7 @@ struct Extract: ParsableCommand {
             Examples:
               chiso extract article.txt
               chiso extract --format html article.html >marked.html
-              kcat -C -e -t articles.raw | chiso extract - >events.jsonl
+              kcat -C -e -b HOST:PORT -t articles.raw | chiso extract - >events.jsonl
               chiso extract --set mapping.body=/data/content crawl.jsonl
             """)
 
