@@ -112,4 +112,5 @@ enum Category {
     static let scene: UInt8 = 9
     static let local: UInt8 = 10
     static let numbering: UInt8 = 11
+    static let measure: UInt8 = 12
 }

@@ -101,37 +101,6 @@ struct FieldReader {
         return subjects
     }
 
-    /// The index or ranking named last, in the sentence itself or some sentences before.
-    private func indexName(before sentence: Int, _ phrases: NounPhrases) -> String? {
-        for earlier in stride(from: sentence, through: max(0, sentence - 8), by: -1) {
-            let limits = view.scan.sentences[earlier].tokens
-            for token in limits {
-                if let name = phrases.indexName(at: token, limits) { return phrases.text(name) }
-            }
-        }
-        return nil
-    }
-
-    /// What a figure without any name of its own is about: what the sentence before speaks of, or its own opens with.
-    private func heading(of quantity: Quantity, in sentence: Int) -> String {
-        let phrases = NounPhrases(view: view, asides: [], organizations: [], places: [])
-        if quantity.kind == .rank || quantity.kind == .point, let index = indexName(before: sentence, phrases) {
-            return index
-        }
-        if sentence > 0 {
-            let tokens = view.scan.sentences[sentence - 1].tokens
-            let subject = phrases.subjectOfSentence(
-                tokens.lowerBound..<min(tokens.upperBound, tokens.lowerBound + 14))
-            if !subject.isEmpty { return phrases.text(subject) }
-        }
-        let start = view.scan.sentences[sentence].tokens.lowerBound
-        func words(before end: Int) -> String {
-            phrases.text((start..<max(start, min(end, start + 14))).filter { view.scan.tokens[$0].kind == .word })
-        }
-        let subject = words(before: quantity.predicate)
-        return subject.isEmpty ? words(before: quantity.tokens.lowerBound) : subject
-    }
-
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
     private func readTable(
         _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, _ periods: PeriodAttribution,
@@ -183,6 +152,7 @@ struct FieldReader {
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
         var antecedents = LabelReader.Antecedents()
+        var memory = NameMemory()
         var rates = RunningRates()
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
@@ -205,11 +175,9 @@ struct FieldReader {
             var labels = LabelReader(
                 view: view, asides: asides, organizations: organizations.mentions(in: sentence),
                 places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens),
-                antecedents: antecedents)
+                antecedents: antecedents, memory: memory)
             antecedents = labels.label(&own, limits)
-            for index in run where own[index].indicator.isEmpty && own[index].isNamed {
-                own[index].indicator = heading(of: own[index], in: sentence)
-            }
+            memory = labels.memory
             for index in run {
                 rates.settle(&own[index])
                 settleStatus(&own[index], isForecast: rates.isForecast)

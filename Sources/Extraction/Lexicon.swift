@@ -14,6 +14,10 @@ public final class Lexicon: Sendable {
     /// `tăng`, `trưởng`: the verb that is also the noun of growth.
     private let growthNoun: (WordID, WordID)
     private let comparatives: (WordID, WordID)
+    /// What speaks for one name and against another.
+    let naming: NameModel
+    /// `này`.
+    let this: WordID
     /// `về`: what a rank is about.
     let about: WordID
     /// Prepositions that tie a period or a place to its sentence.
@@ -73,12 +77,33 @@ public final class Lexicon: Sendable {
             guard columns.count == 2, ["local", "anaphor"].contains(columns[1]) else { return nil }
             return (Category.local, columns[1] == "local" ? 0 : 1)
         }
+        try builder.read("measures", in: directory) { columns in
+            guard columns.count == 2 else { return nil }
+            var measures: NamePhrase.Measures = []
+            for name in columns[1].split(separator: " ") {
+                guard let measure = NamePhrase.Measures(name: String(name)) else { return nil }
+                measures.formUnion(measure)
+            }
+            return (Category.measure, measures.rawValue)
+        }
+        var naming = NameModel()
+        let weights = try LexiconFile("naming", in: directory)
+        for (index, columns) in weights.rows.enumerated() {
+            builder.hash(columns)
+            guard columns.count == 3, let weight = Float(columns[2]),
+                naming.read(columns[0], columns[1], weight)
+            else {
+                throw LexiconError(file: "naming.tsv", line: index + 1, reason: "no such weight")
+            }
+        }
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
         for type in gazetteer.typeWords { builder.add(type, Category.placeType, 0) }
         builder.book.freeze()
         self.words = words
+        self.naming = naming
+        this = builder.vocabulary.intern("này")
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
@@ -122,15 +147,19 @@ public final class Lexicon: Sendable {
         ) throws(LexiconError) {
             let file = try LexiconFile(name, in: directory)
             for (index, columns) in file.rows.enumerated() {
-                for byte in columns.joined(separator: "\t").utf8 {
-                    fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3
-                }
+                hash(columns)
                 guard let (category, value) = entry(columns) else {
                     throw LexiconError(
                         file: "\(name).tsv", line: index + 1, reason: "cannot read '\(columns.joined(separator: "  "))'"
                     )
                 }
                 add(columns[0], category, value)
+            }
+        }
+
+        mutating func hash(_ columns: [String]) {
+            for byte in columns.joined(separator: "\t").utf8 {
+                fingerprint = (fingerprint ^ UInt64(byte)) &* 0x100_0000_01B3
             }
         }
 

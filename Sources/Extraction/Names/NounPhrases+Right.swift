@@ -9,8 +9,20 @@ extension NounPhrases {
         if let cue = view.scan.cue(at: quantity.after), cue.cue == .orMore || cue.cue == .orLess {
             quantity.after = cue.end
         }
+        quantity.after = afterTotal(quantity, limits)
         let end = endOfRight(quantity, min(ceiling, limits.upperBound), limits)
         return trimmed(quantity.after..<max(end, quantity.after), limits, isRight: true)
+    }
+
+    /// `53 trên tổng số 175 xã`: the noun of both stands behind the total.
+    func afterTotal(_ quantity: Quantity, _ limits: Range<Int>) -> Int {
+        guard quantity.total != nil, quantity.kind == .count else { return quantity.after }
+        let near = quantity.after..<min(quantity.after + 6, limits.upperBound)
+        guard let number = near.first(where: { view.scan.tokens[$0].kind == .number }),
+            near.lowerBound..<number ~= number - 1,
+            (near.lowerBound..<number).allSatisfy({ view.scan.tokens[$0].kind == .word })
+        else { return quantity.after }
+        return number + 1
     }
 
     /// `63/63 địa phương (tăng 14 …) đã ban hành`: the closed bracket behind a figure's noun.
@@ -61,7 +73,9 @@ extension NounPhrases {
     func continuesList(_ comma: Int, _ start: Int, _ ceiling: Int, _ limits: Range<Int>) -> Bool {
         let next = comma + 1
         guard comma > start, next < ceiling, view.scan.tokens[next].kind == .word, startsPlain(next, limits),
-            !view.scan.tokens[next].traits.contains(.capital)
+            !view.scan.tokens[next].traits.contains(.capital),
+            // `612 vụ, số tiền bồi thường …`: a noun of measure opens another figure's name.
+            view.scan.longest(Category.measure, at: next) == nil
         else { return false }
         let isPlural = view.wordClass(start, in: limits)?.kind == .aux
         if comma - start <= (isPlural ? 3 : 2) { return true }

@@ -8,14 +8,16 @@ struct LabelReader {
     let phrases: NounPhrases
     /// What was named last before the sentence.
     var antecedents: Antecedents
+    var memory: NameMemory
 
     init(
         view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], places: [Range<Int>],
-        antecedents: Antecedents
+        antecedents: Antecedents, memory: NameMemory
     ) {
         self.view = view
         phrases = NounPhrases(view: view, asides: asides, organizations: organizations.map(\.tokens), places: places)
         self.antecedents = antecedents
+        self.memory = memory
     }
 
     /// What was named last, in all and for each kind of figure.
@@ -48,6 +50,10 @@ struct LabelReader {
             var quantity = quantities[index]
             var context = context(index, quantities, limits)
             if quantity.kind == .count, quantity.measure == .level { carry(&context, &carried, quantity, limits) }
+            if let run = runs.first(where: { $0.contains(index) }) {
+                let items = items(before: quantities[run.lowerBound], run.count, limits)
+                if items.count == run.count { context.pieces.item = items[index - run.lowerBound] }
+            }
             if let run = runs.first(where: { $0.contains(index) && $0.lowerBound < index }),
                 quantity.kind != .count || context.right.isEmpty
             {
@@ -55,10 +61,13 @@ struct LabelReader {
             } else {
                 quantity.indicator = name(quantity, context, limits)
             }
+            if quantity.indicator.isEmpty { quantity.indicator = phrases.opening(before: quantity, limits) }
+            if quantity.indicator.isEmpty, quantity.isNamed { quantity.indicator = heading(quantity) }
+            if !quantity.indicator.isEmpty {
+                choose(&quantity, context, quantities[..<index], limits)
+            }
             quantity.isOwnName = isOwn(quantity.indicator, context)
-            if quantity.indicator.isEmpty {
-                quantity.indicator = phrases.opening(before: quantity, limits)
-            } else {
+            if !quantity.indicator.isEmpty {
                 antecedents.note(quantity)
                 // What holds a share goes on as the subject, not its share: `chiếm 18,3% GDP. Tốc độ tăng là 20%`.
                 if let base = base(quantity, context), !base.isEmpty { antecedents.last = base }
@@ -75,8 +84,22 @@ struct LabelReader {
         return antecedents
     }
 
+    /// The items of the list left of a run of figures, if it has as many.
+    private func items(before quantity: Quantity, _ count: Int, _ limits: Range<Int>) -> [NamePhrase] {
+        let tokens = phrases.leftLong(of: quantity, floor: limits.lowerBound, limits, acrossCommas: true)
+        var items: [[Int]] = [[]]
+        for token in tokens {
+            if view.listJoint(token, in: limits) {
+                if !items[items.count - 1].isEmpty { items.append([]) }
+            } else {
+                items[items.count - 1].append(token)
+            }
+        }
+        return items.count >= count ? items.suffix(count).map { phrases.phrase($0) } : []
+    }
+
     /// What stands around a figure: its subject, the verb behind that, the nouns after it.
-    private struct Context {
+    struct Context {
         var subject = ""
         var verb = ""
         /// The subject only does what is counted.
@@ -97,6 +120,8 @@ struct LabelReader {
         var end = 0
         /// A figure stands before it in the sentence.
         var follows = false
+        /// The pieces that names are made of.
+        var pieces = NamePieces()
     }
 
     /// `S kết nối với 18 bộ, 63 tỉnh và 4 doanh nghiệp, phục vụ 52 nghìn người`: a later count without subject or verb of
@@ -117,7 +142,7 @@ struct LabelReader {
         carried = context.subject.isEmpty ? nil : context
     }
 
-    private func context(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Context {
+    func context(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Context {
         let quantity = quantities[index]
         let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
         let bracket = phrases.bracket(after: quantity, limits)
@@ -139,6 +164,7 @@ struct LabelReader {
         }
         context.beforeCut = phrases.text(left.beforeCut)
         context.follows = index > quantities.startIndex
+        context.pieces = pieces(quantity, left, right, floor: floor, ceiling: ceiling, limits)
         return context
     }
 
@@ -299,7 +325,7 @@ struct LabelReader {
     }
 
     /// What a physical unit measures.
-    private static let dimensions = [
+    static let dimensions = [
         "har": "diện tích", "km2": "diện tích", "m2": "diện tích", "t": "sản lượng", "kg": "sản lượng",
     ]
 

@@ -1,0 +1,201 @@
+import Vietnamese
+
+/// A name for a figure as text, with what the choice between names looks at.
+struct NamePhrase {
+    var text = ""
+    var head = Head.none
+    var tail = Tail.none
+    /// Words that name something.
+    var words = 0
+    var holds: Holds = []
+    /// What the noun of measure it begins with is given in.
+    var measures: Measures = []
+    /// That noun of measure.
+    var measure = ""
+
+    var isEmpty: Bool { text.isEmpty }
+
+    /// What it begins with.
+    enum Head: Int, CaseIterable {
+        case none, measure, unfit, generic, actor, pronoun, organization, place, verb, edge, cue, number, sign, capital
+        case plain
+    }
+
+    /// What it ends with.
+    enum Tail: Int, CaseIterable {
+        case none, plain, verb, aux, pronoun, sign, number, edge
+    }
+
+    /// What stands inside it.
+    struct Holds: OptionSet {
+        let rawValue: Int
+        static let comma = Holds(rawValue: 1)
+        static let number = Holds(rawValue: 2)
+        static let cue = Holds(rawValue: 4)
+    }
+
+    /// What a noun of measure may be given in.
+    struct Measures: OptionSet {
+        let rawValue: Int32
+
+        static let names = [
+            "currency", "price", "share", "point", "rank", "count", "duration", "area", "mass", "power", "energy",
+            "speed", "length", "volume", "yield", "times", "temperature",
+        ]
+
+        init(rawValue: Int32) { self.rawValue = rawValue }
+
+        init?(name: String) {
+            guard let bit = Measures.names.firstIndex(of: name) else { return nil }
+            rawValue = 1 << Int32(bit)
+        }
+
+        /// What a figure's unit measures.
+        init(_ quantity: Quantity) {
+            let name =
+                switch quantity.kind {
+                case .count: "count"
+                case .share: "share"
+                case .point: "point"
+                case .rank: "rank"
+                case .times: "times"
+                case .duration: "duration"
+                case .currency: quantity.unit.contains("/") ? "price" : "currency"
+                case .physical: Measures.dimension(of: quantity.unit)
+                }
+            self = Measures(name: name) ?? []
+        }
+
+        private static func dimension(of unit: String) -> String {
+            if unit.contains("/") && !unit.hasPrefix("Mbit") && !unit.hasPrefix("Gbit") { return "yield" }
+            return switch unit {
+            case "har", "m2", "km2": "area"
+            case "t", "kg", "g": "mass"
+            case "W", "kW", "MW", "GW": "power"
+            case "kW.h", "MW.h", "GW.h": "energy"
+            case "km", "m", "cm", "mm": "length"
+            case "m3", "L": "volume"
+            case "Cel": "temperature"
+            default: "speed"
+            }
+        }
+    }
+
+    /// The name followed by another.
+    func joined(_ other: NamePhrase, by word: String = "") -> NamePhrase {
+        if isEmpty { return other }
+        if other.isEmpty { return self }
+        var whole = self
+        whole.text += word.isEmpty ? " \(other.text)" : " \(word) \(other.text)"
+        whole.words += other.words
+        whole.tail = other.tail
+        whole.holds.formUnion(other.holds)
+        return whole
+    }
+
+    /// The abbreviation that closes a name in brackets: `GRDP` of `Tổng sản phẩm trên địa bàn (GRDP)`.
+    var abbreviation: NamePhrase? {
+        guard let open = text.lastIndex(of: "("), let close = text[open...].firstIndex(of: ")") else { return nil }
+        let short = text[text.index(after: open)..<close]
+        guard short.utf8.count >= 2, !short.contains(" ") else { return nil }
+        var phrase = NamePhrase()
+        phrase.text = String(short)
+        phrase.head = .capital
+        phrase.tail = .plain
+        phrase.words = 1
+        return phrase
+    }
+
+    /// The name with what follows its last preposition replaced.
+    func withTail(_ item: NamePhrase) -> NamePhrase? {
+        let parts = text.split(separator: " ")
+        guard let cut = parts.lastIndex(where: { NamePhrase.prepositions.contains($0.lowercased()) }), cut > 0 else {
+            return nil
+        }
+        var whole = self
+        let first = item.text.prefix { $0 != " " }.lowercased()
+        let kept = NamePhrase.prepositions.contains(first) ? parts[..<cut] : parts[...cut]
+        whole.text = kept.joined(separator: " ") + " " + item.text
+        whole.words = kept.count + item.words
+        whole.tail = item.tail
+        return whole
+    }
+
+    private static let prepositions: Set<String> = ["sang", "qua", "ở", "tại", "của", "cho", "với", "vào", "từ", "về"]
+
+    /// The name with as many words at its end replaced as an item has.
+    func withLastWords(_ item: NamePhrase) -> NamePhrase? {
+        let parts = text.split(separator: " ")
+        let count = item.text.utf8.count { $0 == 0x20 } + 1
+        guard parts.count > count, count <= 4 else { return nil }
+        var whole = self
+        whole.text = parts.dropLast(count).joined(separator: " ") + " " + item.text
+        whole.tail = item.tail
+        return whole
+    }
+
+    /// The name behind a word of its own: `xếp hạng`, `tỷ trọng`.
+    func behind(_ word: String) -> NamePhrase {
+        var whole = self
+        whole.text = "\(word) \(text)"
+        whole.head = .measure
+        whole.words += 2
+        return whole
+    }
+}
+
+extension NounPhrases {
+    /// The name that tokens spell.
+    func phrase(_ tokens: [Int]) -> NamePhrase {
+        guard let first = tokens.first, let last = tokens.last else { return NamePhrase() }
+        var phrase = NamePhrase()
+        phrase.text = text(tokens)
+        phrase.head = head(at: first)
+        phrase.tail = tail(at: last, first: first)
+        if let hit = view.scan.longest(Category.measure, at: first) {
+            phrase.measures = NamePhrase.Measures(rawValue: hit.entry.value)
+            phrase.measure = text(Array(first..<min(Int(hit.end), last + 1)))
+        }
+        for token in tokens {
+            switch view.scan.tokens[token].kind {
+            case .word: phrase.words += 1
+            case .number: phrase.holds.insert(.number)
+            case .sign: if view.scan.tokens[token].isSign(",") { phrase.holds.insert(.comma) }
+            }
+            if token > first, let cue = view.scan.cue(at: token)?.cue, [.level, .up, .down, .share].contains(cue) {
+                phrase.holds.insert(.cue)
+            }
+        }
+        return phrase
+    }
+
+    private func head(at first: Int) -> NamePhrase.Head {
+        let token = view.scan.tokens[first]
+        if token.kind == .number { return .number }
+        if token.kind == .sign { return .sign }
+        if view.phrase(.pronoun, at: first) != nil { return .pronoun }
+        if view.scan.longest(Category.measure, at: first) != nil { return .measure }
+        if organizations.contains(where: { $0.contains(first) }) { return .organization }
+        if places.contains(where: { $0.contains(first) }) { return .place }
+        if view.phrase(.actor, at: first) != nil { return .actor }
+        if view.phrase(.generic, at: first) != nil { return .generic }
+        if view.phrase(.verb, at: first) != nil, !isCompound(first) { return .verb }
+        if view.phrase(.edge, at: first) != nil || view.phrase(.aux, at: first) != nil, !isCompound(first) {
+            return .edge
+        }
+        if view.scan.cue(at: first) != nil, !isCompound(first) { return .cue }
+        return token.traits.contains(.capital) && !token.traits.contains(.sentenceStart) ? .capital : .plain
+    }
+
+    private func tail(at last: Int, first: Int) -> NamePhrase.Tail {
+        let token = view.scan.tokens[last]
+        if token.kind == .number { return .number }
+        if token.kind == .sign { return .sign }
+        if isCompound(last) { return .plain }
+        if token.word != 0, token.word == view.lexicon.this { return .pronoun }
+        if view.phrase(.aux, endingAt: last + 1, notBefore: first) != nil { return .aux }
+        if view.phrase(.edge, endingAt: last + 1, notBefore: first) != nil { return .edge }
+        if view.phrase(.verb, endingAt: last + 1, notBefore: first) != nil { return .verb }
+        return .plain
+    }
+}
