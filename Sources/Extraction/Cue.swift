@@ -50,6 +50,8 @@ enum WordClass: Int32, CaseIterable {
     case verb
     /// Ends what somebody says or does before the name begins.
     case cut
+    /// What stands before it speaks, and names nothing.
+    case says
     /// Stands for what was named before.
     case pronoun
     /// Does what is counted, and is no part of its name.
@@ -70,6 +72,8 @@ enum WordClass: Int32, CaseIterable {
     case past
     /// Stands between a verb of movement and its amount: `tăng bình quân 6,5%`.
     case mean
+    /// A mean, or the span of time that a count is for: `bình quân mỗi ngày`.
+    case rate
     /// Begins the name of an index or ranking: `chỉ số`.
     case index
     /// Takes the lead of a ranking: `dẫn đầu`.

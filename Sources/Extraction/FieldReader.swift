@@ -110,7 +110,18 @@ struct FieldReader {
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
             ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
+        let names = LabelReader(
+            view: view, asides: captionAsides(table, reading), organizations: [], places: [],
+            antecedents: .init(), memory: NameMemory())
+        let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
+        let start = view.scan.sentences[first].tokens.lowerBound
         for var quantity in reader.read(table) {
+            let before = reading.quantities.last {
+                $0.tokens.lowerBound < start && $0.unit == quantity.unit && !$0.isCell
+            }
+            names.chooseCell(
+                &quantity, caption: caption,
+                before: before.map { names.phrase(of: $0.indicator, []) } ?? NamePhrase())
             quantity.period = quantity.period ?? context?.period
             if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }
             if quantity.measure != .level, let comparison = quantity.comparison {
@@ -122,6 +133,24 @@ struct FieldReader {
             settleStatus(&quantity)
             reading.quantities.append(quantity)
         }
+    }
+
+    /// The periods and places that a table's title names.
+    private func captionAsides(_ table: TableReader.Table, _ reading: Reading) -> [Range<Int>] {
+        guard let caption = table.caption else { return [] }
+        let calendar = CalendarReader(words: view.words)
+        let limits = view.scan.sentences[caption].tokens
+        var ranges: [Range<Int>] = reading.areas.mentions[reading.areas.ofSentence[caption]].map(\.tokens)
+        var index = limits.lowerBound
+        while index < limits.upperBound {
+            if let mention = calendar.read(view.text, view.scan.tokens, at: index, limit: limits.upperBound) {
+                ranges.append(mention.tokens)
+                index = mention.tokens.upperBound
+            } else {
+                index += 1
+            }
+        }
+        return ranges
     }
 
     /// Measures the quantities of a sentence and drops those that turn out to be none.

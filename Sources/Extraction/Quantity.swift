@@ -55,6 +55,8 @@ struct Quantity {
     var isOwnPeriod = false
     /// In a table: the labels come from the headers.
     var isCell = false
+    /// In a table: what the headers call it.
+    var cell: CellName?
     /// In a table: what the header says the change is measured against.
     var comparison: CalendarExpression?
 

@@ -5,7 +5,8 @@ import Vietnamese
 /// What a table's header says of the figures under it.
 struct TableHeader {
     /// What is measured; empty where the header is only a period or a unit.
-    var name = ""
+    var name: String { phrase.text }
+    var phrase = NamePhrase()
     var unit: Unit?
     var period: TimePeriod?
     /// The figures are changes, their sign the direction.
@@ -31,7 +32,7 @@ struct TableHeader {
     /// A header above several columns, joined with one of theirs.
     func joined(with below: TableHeader) -> TableHeader {
         var joined = below
-        joined.name = name.isEmpty ? below.name : below.name.isEmpty ? name : "\(name) \(below.name)"
+        joined.phrase = phrase.joined(below.phrase)
         joined.unit = below.unit ?? unit
         joined.period = below.period ?? period
         joined.isChange = isChange || below.isChange
@@ -88,9 +89,9 @@ struct TableHeaderReader {
             index += 1
         }
         if versus < limits.upperBound { asides.append(versus..<limits.upperBound) }
-        header.name = name(limits, asides)
+        header.phrase = NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
         // `Năm`, `Quý` above a row of them.
-        if ["năm", "quý", "tháng", "kỳ"].contains(header.name.lowercased()) { header.name = "" }
+        if ["năm", "quý", "tháng", "kỳ"].contains(header.name.lowercased()) { header.phrase = NamePhrase() }
         return header
     }
 
@@ -128,10 +129,6 @@ struct TableHeaderReader {
         }
         guard power > 0, isBracketed else { return nil }
         return (TableHeader.Unit(power: power, code: "count", kind: .count), after)
-    }
-
-    private func name(_ limits: Range<Int>, _ asides: [Range<Int>]) -> String {
-        NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
     }
 
     /// The place a row is about, where its label is one. A partner country is part of what is measured.

@@ -103,11 +103,11 @@ struct TableReader {
         // A unit said once for the table, in its title.
         for column in columns.keys where columns[column]?.unit == nil { columns[column]?.unit = caption?.unit }
         // A column of changes is of what the level column left of it holds.
-        var level = ""
+        var level = NamePhrase()
         for column in columns.keys.sorted() {
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
-                columns[column]?.name = level
-            } else if let name = columns[column]?.name, !name.isEmpty, !(columns[column]?.isNumbering ?? false) {
+                columns[column]?.phrase = level
+            } else if let name = columns[column]?.phrase, !name.isEmpty, !(columns[column]?.isNumbering ?? false) {
                 level = name
             }
         }
@@ -149,6 +149,9 @@ struct TableReader {
             quantity.organization = organization
             let subject = area == nil && organization == nil ? row.name : ""
             quantity.indicator = name(header.name, subject, fallback: labelColumn)
+            quantity.cell = CellName(
+                header: header.phrase, row: row.phrase, column: columns[label.place.column]?.phrase ?? NamePhrase(),
+                isPlace: area != nil, isOrganization: organization != nil)
             if !quantity.indicator.isEmpty { quantities.append(quantity) }
         }
         return quantities

@@ -27,6 +27,7 @@ struct NamePieces {
     var subjectWide = NamePhrase()
     var subjectShort = NamePhrase()
     var openingWide = NamePhrase()
+    var mean = NamePhrase()
     /// The item of a list that is this figure's by its place.
     var item = NamePhrase()
     var plan = NamePhrase()
@@ -103,6 +104,7 @@ extension LabelReader {
             let opening = limits.lowerBound..<min(quantity.predicate, limits.lowerBound + 16)
             pieces.head = phrases.phrase(phrases.subjectOfSentence(opening))
         }
+        pieces.mean = phrases.phrase(phrases.mean(of: quantity, floor: floor, limits))
         let wide = phrases.leftLong(of: quantity, floor: floor, limits, acrossCommas: true)
         if wide.contains(where: { view.scan.tokens[$0].isSign(",") }) { pieces.subjectWide = phrases.phrase(wide) }
         pieces.subjectShort = phrases.phrase(phrases.afterLastVerb(left.subject, limits))
@@ -191,6 +193,17 @@ extension LabelReader {
             grow(p.subject, add)
         }
         remembered(quantity, p, quantities, add)
+        if !p.mean.isEmpty {
+            let last = memory.last { _ in true }
+            let named: [(NameSource, NamePhrase)] = [
+                (.rightMean, p.right), (.rightVerbMean, p.verb.isEmpty ? p.verb : p.right.joined(p.verb)),
+                (.subjectMean, p.subject), (.lastMean, last), (.measuredMean, p.measured),
+            ]
+            for (source, phrase) in named where !phrase.isEmpty && !phrase.text.holds(p.mean.text) {
+                add(source, phrase.joined(p.mean))
+            }
+        }
+        base(p, add)
         compose(quantity, p, add)
         add(.rule, phrase(of: rule, found))
         return found
@@ -332,6 +345,16 @@ extension LabelReader {
         if !p.subject.isEmpty { add(.repeatedSubject, phrases.repeated(p.subjectTokens)) }
     }
 
+    /// What was named last, without the whole it was a share of or the yardstick it was held against.
+    private func base(_ p: NamePieces, _ add: (NameSource, NamePhrase) -> Void) {
+        let last = memory.last { _ in true }
+        guard !last.isEmpty, let base = last.base else { return }
+        add(.base, base)
+        guard !p.right.isEmpty else { return }
+        add(.baseShare, base.joined(p.right, by: "trong"))
+        add(.baseVersus, base.joined(p.plan.isEmpty ? p.right : p.plan, by: "so với"))
+    }
+
     private func withoutShare(_ phrase: NamePhrase) -> NamePhrase {
         var phrase = phrase
         phrase.text = phrases.withoutShare(phrase.text)
@@ -339,7 +362,7 @@ extension LabelReader {
     }
 
     /// The phrase of a text: that of the candidate which spells it, if one does.
-    private func phrase(of text: String, _ found: [NameCandidate]) -> NamePhrase {
+    func phrase(of text: String, _ found: [NameCandidate]) -> NamePhrase {
         if let same = found.first(where: { $0.phrase.text == text }) { return same.phrase }
         var phrase = NamePhrase()
         phrase.text = text
@@ -363,28 +386,54 @@ extension LabelReader {
             isActor: context.isActor, hasVerb: !context.pieces.verb.isEmpty,
             sibling: memory.last { $0.sentence == quantity.sentence }.text,
             sameUnit: previous?.unit == quantity.unit, rule: rule, pieces: context.pieces,
+            leftWords: words((previous?.after ?? limits.lowerBound)..<quantity.predicate, most: 24),
+            rightWords: NameWords.telling(NameWords.all(context.pieces.right.text)),
+            earlierWords: earlierWords(quantity.sentence),
             left: left(of: quantity, previous?.after ?? limits.lowerBound))
         let block = view.scan.sentences[quantity.sentence].block
-        var weighed: [(score: Float, words: [UInt64], phrase: NamePhrase)] = []
-        for candidate in candidates {
-            let uses = memory.named.filter { $0.phrase.text == candidate.phrase.text }
+        let best = weigh(candidates, setting, quantity) { text in
+            let uses = memory.named.filter { $0.phrase.text == text }
             let distance =
                 uses.last.map {
                     $0.sentence == quantity.sentence
                         ? 1 : quantity.sentence - $0.sentence == 1 ? 2 : $0.block == block ? 3 : 4
                 } ?? 0
+            return (uses.count, distance)
+        }
+        guard let best else { return }
+        quantity.indicator = best.text
+        memory.note(best, quantity, block: view.scan.sentences[quantity.sentence].block)
+    }
+
+    /// The best of several names; `used` tells how often a name was given before, and how near.
+    func weigh(
+        _ candidates: [NameCandidate], _ setting: NameFeatures.Setting, _ quantity: Quantity,
+        used: (String) -> (count: Int, distance: Int)
+    ) -> NamePhrase? {
+        let weighed = candidates.map { candidate in
+            let used = used(candidate.phrase.text)
             let features = NameFeatures(
-                candidate.phrase, candidate.source, setting, distance: distance, used: uses.count)
-            let score = view.lexicon.naming.score(features)
+                candidate.phrase, candidate.source, setting, distance: used.distance, used: used.count)
             NameTrace.note?(
                 .init(
                     fieldLength: view.text.count, surface: quantity.surface, source: "\(candidate.source)",
                     text: candidate.phrase.text, features: features.indices))
-            weighed.append((score, NameWords.telling(features.words), candidate.phrase))
+            let score = view.lexicon.naming.score(features)
+            return (score: score, words: NameWords.telling(features.words), phrase: candidate.phrase)
         }
-        guard let best = agreed(weighed) else { return }
-        quantity.indicator = best.text
-        memory.note(best, quantity, block: view.scan.sentences[quantity.sentence].block)
+        return agreed(weighed)
+    }
+
+    /// The telling words of a stretch but for periods and places; of a long one, those at its end.
+    private func words(_ range: Range<Int>, most: Int) -> [UInt64] {
+        let tokens = (max(range.lowerBound, range.upperBound - most)..<max(range.lowerBound, range.upperBound)).filter {
+            view.scan.tokens[$0].kind == .word && !phrases.isAside($0)
+        }
+        return tokens.isEmpty ? [] : NameWords.telling(NameWords.all(phrases.text(tokens)))
+    }
+
+    private func earlierWords(_ sentence: Int) -> [UInt64] {
+        sentence > 0 ? words(view.scan.sentences[sentence - 1].tokens, most: 40) : []
     }
 
     /// The name that agrees best with all names, each weighed by how likely it is: where several say nearly the same,

@@ -71,6 +71,10 @@ struct NameFeatures {
         var sameUnit: Bool
         var rule: String
         var pieces: NamePieces
+        /// Words of the clause left and right of the figure, and of the sentence before.
+        var leftWords: [UInt64]
+        var rightWords: [UInt64]
+        var earlierWords: [UInt64]
         /// A place, an organization stands left of the predicate in its clause.
         var left: Int
     }
@@ -113,7 +117,13 @@ struct NameFeatures {
         ("source.used", [sources, 4]),
         ("source.left.measure", [sources, 4, 3]),
         ("kind.used.left", [8, 4, 4]),
-        ("kind.hastitle", [8, 3]),
+        ("source.own", [sources, 5]),
+        ("source.leftcover", [sources, 6]),
+        ("kind.leftcover.measure", [8, 6, 3]),
+        ("kind.rightcover.measure", [8, 6, 3]),
+        ("source.earliershare", [sources, 5]),
+        ("kind.own.words", [8, 5, 8]),
+        ("cue.leftcover.rightcover", [cues, 6, 6]),
     ]
 
     private static let bases: [Int] = templates.reduce(into: [0]) { bases, template in
@@ -160,12 +170,21 @@ struct NameFeatures {
         indices.append(NameFeatures.bases[template] + (a * sizes[1] + b) * (sizes.count > 2 ? sizes[2] : 1) + c)
     }
 
+    /// How many of some words stand among others: 0 none, 4 all.
+    private static func share(_ words: [UInt64], of others: [UInt64]) -> Int {
+        guard !words.isEmpty else { return 0 }
+        let count = words.count { others.contains($0) }
+        if count == 0 { return 0 }
+        if count == words.count { return 4 }
+        return 1 + count * 3 / words.count
+    }
+
     init(_ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, distance: Int, used: Int) {
         words = NameWords.all(phrase.text)
         let kind = NameFeatures.kinds.firstIndex(of: setting.kind) ?? 0
         let measure = NameFeatures.measures.firstIndex(of: setting.measure) ?? 0
         let cue = setting.cue.map { Int($0.rawValue) + 1 } ?? 0
-        let words = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6][min(phrase.words, 11)] + (phrase.words > 14 ? 1 : 0)
+        let length = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6][min(phrase.words, 11)] + (phrase.words > 14 ? 1 : 0)
         var head = phrase.head
         if head == .measure, !phrase.measures.isEmpty, phrase.measures.isDisjoint(with: setting.needs) { head = .unfit }
         let isSibling = phrase.text == setting.sibling
@@ -176,7 +195,7 @@ struct NameFeatures {
         let s = source.rawValue
         add(0, s, kind, measure)
         add(1, s, cue)
-        add(2, s, words)
+        add(2, s, length)
         add(3, kind, head.rawValue, measure)
         add(4, s, phrase.text == setting.rule ? 1 : 0, kind)
         add(5, s, setting.joint.rawValue)
@@ -186,7 +205,7 @@ struct NameFeatures {
         add(9, s, around)
         add(10, s, head.rawValue)
         add(11, s, setting.hasTotal ? 1 : 0)
-        add(12, kind, words)
+        add(12, kind, length)
         add(13, kind, phrase.tail.rawValue)
         add(14, kind, phrase.holds.rawValue)
         add(15, s, setting.joint.rawValue, kind)
@@ -204,7 +223,17 @@ struct NameFeatures {
         add(23, s, min(used, 3))
         add(24, s, setting.left, measure)
         add(25, kind, min(used, 3), setting.left)
-        add(26, kind, 0)
+        let telling = NameWords.telling(words)
+        let own = NameFeatures.share(telling, of: setting.leftWords + setting.rightWords)
+        let leftCover = setting.leftWords.isEmpty ? 5 : NameFeatures.share(setting.leftWords, of: telling)
+        let rightCover = setting.rightWords.isEmpty ? 5 : NameFeatures.share(setting.rightWords, of: telling)
+        add(26, s, own)
+        add(27, s, leftCover)
+        add(28, kind, leftCover, measure)
+        add(29, kind, rightCover, measure)
+        add(30, s, NameFeatures.share(telling, of: setting.earlierWords))
+        add(31, kind, own, length)
+        add(32, cue, leftCover, rightCover)
     }
 }
 

@@ -93,6 +93,16 @@ struct NamePhrase {
         return whole
     }
 
+    /// The first words of a long name.
+    func firstWords(_ count: Int) -> NamePhrase {
+        let parts = text.split(separator: " ")
+        guard parts.count > count else { return self }
+        var phrase = self
+        phrase.text = parts.prefix(count).joined(separator: " ")
+        phrase.words = count
+        return phrase
+    }
+
     /// The abbreviation that closes a name in brackets: `GRDP` of `Tổng sản phẩm trên địa bàn (GRDP)`.
     var abbreviation: NamePhrase? {
         guard let open = text.lastIndex(of: "("), let close = text[open...].firstIndex(of: ")") else { return nil }
@@ -103,6 +113,27 @@ struct NamePhrase {
         phrase.head = .capital
         phrase.tail = .plain
         phrase.words = 1
+        return phrase
+    }
+
+    /// The name without `tỷ trọng …`, `… so với …`, `… trong …`; nil where it has none of these.
+    var base: NamePhrase? {
+        var phrase = self
+        var parts = text.split(separator: " ")
+        if let versus = parts.indices.dropLast().dropFirst().first(where: {
+            parts[$0] == "so" && parts[$0 + 1] == "với"
+        }) {
+            parts.removeSubrange(versus...)
+        } else if let whole = parts.indices.dropFirst().first(where: { parts[$0] == "trong" || parts[$0] == "trên" }) {
+            parts.removeSubrange(whole...)
+        }
+        if parts.count > 2, ["tỷ trọng", "tỉ trọng"].contains("\(parts[0]) \(parts[1])".lowercased()) {
+            parts.removeFirst(2)
+        }
+        phrase.text = parts.joined(separator: " ")
+        guard phrase.text != text, !phrase.text.isEmpty else { return nil }
+        phrase.words = parts.count
+        phrase.tail = .plain
         return phrase
     }
 

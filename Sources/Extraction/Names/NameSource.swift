@@ -30,6 +30,10 @@ enum NameSource: Int, CaseIterable {
     case subjectWide, subjectShort, openingWide, rightOpeningWide
     /// In the same unit: before the last, first of the paragraph, first of the article.
     case unitSecond, unitParagraph, unitFirst
+    /// With the mean that the clause says it is.
+    case rightMean, rightVerbMean, subjectMean, lastMean, measuredMean
+    /// What was named last without its share or yardstick, alone and of the whole at hand.
+    case base, baseShare, baseVersus
     /// A longer name said before that begins with the noun at hand.
     case fullerRight, fullerSubject
     /// The noun of measure said before, of the item at hand.
@@ -40,6 +44,11 @@ enum NameSource: Int, CaseIterable {
     case rankField, rankSubject, rankLast, rankUnit, rankIndex, index
     /// What a physical unit measures, and of what.
     case dimension, dimensionVerb
+    /// In a table: the column's header, the row's label, the label column's header, the table's title, what was named
+    /// before the table, and what these make together.
+    case header, headerRow, rowHeader, row, columnRow, caption, captionRow, captionHeader, headerCaption
+    case captionHeaderRow, headerRowCaption, before, beforeRow, beforeHeader, headerBefore, captionMeasureRow
+    case captionShort, captionShortRow
     /// What the sentence before speaks of.
     case earlier, rightEarlier
 }

@@ -140,7 +140,8 @@ extension NounPhrases {
         while first > 0, joins(segments[first - 1], segments[first], limits) { first -= 1 }
         let whole = afterSource(segments[first].lowerBound..<segments[last].upperBound)
         let (cut, behind) = lastCut(in: whole)
-        let before = cut > whole.lowerBound ? trimmed(whole.lowerBound..<cut, limits) : []
+        let speaks = view.phrase(.says, at: cut) != nil
+        let before = cut > whole.lowerBound && !speaks ? trimmed(whole.lowerBound..<cut, limits) : []
         let name = trimmed(behind..<whole.upperBound, limits)
         return name.isEmpty ? (before, []) : (name, before)
     }

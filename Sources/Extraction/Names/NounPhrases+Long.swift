@@ -38,9 +38,27 @@ extension NounPhrases {
             {
                 break
             }
+            // What stands before `cho biết` speaks.
+            if view.phrase(.says, endingAt: start, notBefore: floor) != nil { break }
             start -= 1
         }
         return trimmed(start..<max(start, end), limits)
+    }
+
+    /// `bình quân mỗi ngày`: the mean that a figure's clause says it is, if it does.
+    func mean(of quantity: Quantity, floor: Int, _ limits: Range<Int>) -> [Int] {
+        for index in quantity.after..<min(quantity.after + 9, limits.upperBound) {
+            if view.scan.tokens[index].kind == .sign { break }
+            if let end = view.phrase(.rate, at: index) { return Array(index..<end) }
+        }
+        var found: [Int] = []
+        var index = quantity.numberToken - 1
+        let start = max(floor, quantity.numberToken - 24, limits.lowerBound)
+        while index >= start, !view.scan.tokens[index].isSign(";") {
+            if let end = view.phrase(.rate, at: index) { found = Array(index..<end) }
+            index -= 1
+        }
+        return found
     }
 
     /// The nearest noun of measure before a token that fits a unit, with what belongs to it.

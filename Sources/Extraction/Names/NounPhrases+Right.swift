@@ -178,16 +178,24 @@ extension NounPhrases {
         return text(Array(name.prefix(14)))
     }
 
-    /// A header's name: its tokens without asides and empty brackets.
-    func header(_ limits: Range<Int>) -> String {
-        var kept = limits.filter { !isAside($0) }
+    /// A header's name: its tokens without asides, and brackets but for an abbreviation.
+    func header(_ limits: Range<Int>) -> NamePhrase {
+        var kept = withoutBrackets(limits.filter { !isAside($0) })
         kept = kept.filter { index in
             guard view.scan.tokens[index].kind == .sign else { return true }
             return view.sign(",", index, in: limits) || view.sign("-", index, in: limits)
-                || view.sign("&", index, in: limits)
+                || view.sign("&", index, in: limits) || view.sign("(", index, in: limits)
+                || view.sign(")", index, in: limits)
         }
-        while let last = kept.last, view.scan.tokens[last].kind == .sign { kept.removeLast() }
+        func isLoose(_ index: Int) -> Bool {
+            view.scan.tokens[index].kind == .sign && !view.scan.tokens[index].isSign(")")
+        }
+        while let last = kept.last, isLoose(last) { kept.removeLast() }
         while let first = kept.first, view.scan.tokens[first].kind == .sign { kept.removeFirst() }
-        return text(kept)
+        // `Trong đó: Lương thực`.
+        if let first = kept.first, let cue = view.scan.cue(at: first), cue.cue == .opener {
+            kept.removeAll { $0 < cue.end }
+        }
+        return phrase(kept)
     }
 }

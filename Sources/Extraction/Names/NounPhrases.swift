@@ -14,10 +14,12 @@ struct NounPhrases {
     /// The text of tokens, one space between those that are spaced in the article.
     func text(_ tokens: [Int]) -> String {
         var bytes: [UInt8] = []
+        var previous = tokens.first ?? 0
         for index in tokens {
             let token = view.scan.tokens[index]
-            if !bytes.isEmpty, token.traits.contains(.spaced) { bytes.append(0x20) }
+            if !bytes.isEmpty, token.traits.contains(.spaced) || index > previous + 1 { bytes.append(0x20) }
             bytes.append(contentsOf: view.text[token.range])
+            previous = index
         }
         return String(decoding: bytes, as: UTF8.self)
     }

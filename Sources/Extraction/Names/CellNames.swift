@@ -1,0 +1,90 @@
+import Observation
+import Vietnamese
+
+/// What the headers around a table's cell say.
+struct CellName {
+    var header: NamePhrase
+    var row: NamePhrase
+    /// The header of the column of row labels.
+    var column: NamePhrase
+    /// The row is about a place, an organization: it tells whose figure it is, not of what.
+    var isPlace: Bool
+    var isOrganization: Bool
+}
+
+/// Names the figures of a table.
+extension LabelReader {
+    /// The title of a table as a name: without its number, periods and places.
+    func caption(_ sentence: Int) -> NamePhrase {
+        let limits = view.scan.sentences[sentence].tokens
+        var start = limits.lowerBound
+        // `Bảng 1.`, `Biểu 2:`: what stands before the number's dot or colon.
+        if let mark = limits.prefix(5).first(where: {
+            view.scan.tokens[$0].isSign(":") || view.scan.tokens[$0].isSign(".")
+        }
+        ), limits.lowerBound..<mark ~= mark - 1, view.scan.tokens[mark - 1].kind == .number || mark <= start + 2 {
+            start = mark + 1
+        }
+        let end = (start..<limits.upperBound).first {
+            view.scan.tokens[$0].isSign("(") || view.scan.tokens[$0].isSign(":") || view.scan.tokens[$0].isSign(".")
+        }
+        return phrases.phrase(phrases.trimmed(start..<min(end ?? limits.upperBound, start + 24), limits))
+    }
+
+    /// Chooses the name of a table's figure; `quantity.indicator` holds header and row joined.
+    func chooseCell(_ quantity: inout Quantity, caption: NamePhrase, before: NamePhrase) {
+        guard let cell = quantity.cell else { return }
+        var found: [NameCandidate] = []
+        func add(_ source: NameSource, _ phrase: NamePhrase) {
+            if !phrase.isEmpty { found.append(NameCandidate(source: source, phrase: phrase)) }
+        }
+        let row = cell.isPlace || cell.isOrganization ? NamePhrase() : cell.row
+        add(.header, cell.header)
+        add(.row, cell.row)
+        add(.caption, caption)
+        add(.before, before)
+        if !cell.header.isEmpty {
+            if !cell.row.isEmpty {
+                add(.headerRow, cell.header.joined(cell.row))
+                add(.rowHeader, cell.row.joined(cell.header))
+            }
+            if !caption.isEmpty {
+                add(.captionHeader, caption.joined(cell.header))
+                add(.headerCaption, cell.header.joined(caption))
+                if !row.isEmpty {
+                    add(.captionHeaderRow, caption.joined(cell.header).joined(row))
+                    add(.headerRowCaption, cell.header.joined(row).joined(caption))
+                }
+            }
+            if !before.isEmpty {
+                add(.beforeHeader, before.joined(cell.header))
+                add(.headerBefore, cell.header.joined(before))
+            }
+        }
+        if !cell.row.isEmpty {
+            if !cell.column.isEmpty { add(.columnRow, cell.column.joined(cell.row)) }
+            if !caption.isEmpty { add(.captionRow, caption.joined(cell.row)) }
+            if !before.isEmpty { add(.beforeRow, before.joined(cell.row)) }
+            if !caption.measure.isEmpty { add(.captionMeasureRow, cell.row.behind(caption.measure)) }
+        }
+        let short = caption.firstWords(4)
+        if short.text != caption.text {
+            add(.captionShort, short)
+            if !row.isEmpty { add(.captionShortRow, short.joined(row)) }
+        }
+        add(.rule, phrase(of: quantity.indicator, found))
+        var pieces = NamePieces()
+        pieces.right = row
+        pieces.subject = cell.header
+        let setting = NameFeatures.Setting(
+            kind: quantity.kind, measure: quantity.measure, cue: quantity.cue, hasTotal: quantity.total != nil,
+            joint: .opens, needs: NamePhrase.Measures(quantity), isRightEmpty: row.isEmpty,
+            isSubjectEmpty: cell.header.isEmpty, isActor: cell.isOrganization, hasVerb: cell.isPlace,
+            sibling: before.text, sameUnit: false, rule: quantity.indicator, pieces: pieces,
+            leftWords: NameWords.telling(NameWords.all(cell.header.text)),
+            rightWords: NameWords.telling(NameWords.all(row.text)),
+            earlierWords: NameWords.telling(NameWords.all(caption.text)),
+            left: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
+        if let best = weigh(found, setting, quantity, used: { _ in (0, 0) }) { quantity.indicator = best.text }
+    }
+}
