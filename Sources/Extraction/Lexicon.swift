@@ -16,8 +16,8 @@ public final class Lexicon: Sendable {
     private let comparatives: (WordID, WordID)
     /// What speaks for one name and against another.
     let naming: NameModel
-    /// `này`.
-    let this: WordID
+    /// `này`, `đó`: what they close points back.
+    let pointers: Set<WordID>
     /// `về`: what a rank is about.
     let about: WordID
     /// Prepositions that tie a period or a place to its sentence.
@@ -103,7 +103,7 @@ public final class Lexicon: Sendable {
         builder.book.freeze()
         self.words = words
         self.naming = naming
-        this = builder.vocabulary.intern("này")
+        pointers = Set(["này", "đó", "ấy", "kia"].map { builder.vocabulary.intern($0) })
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")

@@ -138,7 +138,8 @@ extension LabelReader {
     ) -> [NameCandidate] {
         var found: [NameCandidate] = []
         func add(_ source: NameSource, _ phrase: NamePhrase) {
-            if !phrase.isEmpty { found.append(NameCandidate(source: source, phrase: phrase)) }
+            guard !phrase.isEmpty, phrase.words <= LabelReader.longestName else { return }
+            found.append(NameCandidate(source: source, phrase: phrase))
         }
         let p = context.pieces
         add(.right, p.right)
@@ -251,7 +252,7 @@ extension LabelReader {
         add(.earlier, p.earlier)
         if !p.right.isEmpty {
             if !p.earlier.isEmpty { add(.rightEarlier, p.right.joined(p.earlier)) }
-            if !last.isEmpty {
+            if !last.isEmpty, last.words + p.right.words <= 14 {
                 add(.lastRight, last.joined(p.right))
                 add(.rightLast, p.right.joined(last))
             }
@@ -273,6 +274,8 @@ extension LabelReader {
         _ add: (NameSource, NamePhrase) -> Void
     ) {
         guard !item.isEmpty, item.words <= 8 else { return }
+        let last = last.words + item.words <= 13 ? last : NamePhrase()
+        let unit = unit.words + item.words <= 13 ? unit : NamePhrase()
         if !last.isEmpty {
             add(.lastSubject, last.joined(item))
             if let swapped = last.withTail(item) { add(.tailSwap, swapped) }
@@ -452,6 +455,9 @@ extension LabelReader {
         }
         return best?.phrase
     }
+
+    /// Words; what is longer is no name.
+    private static var longestName: Int { 22 }
 
     /// How far the scores of names are trusted: the lower, the more the best one alone decides.
     private static var temperature: Float { 0.5 }

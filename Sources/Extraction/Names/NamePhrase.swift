@@ -197,6 +197,8 @@ extension NounPhrases {
                 phrase.holds.insert(.cue)
             }
         }
+        // `khoản này`, `nhóm hàng đó`.
+        if phrase.tail == .pronoun, phrase.words <= 3 { phrase.head = .pronoun }
         return phrase
     }
 
@@ -223,7 +225,7 @@ extension NounPhrases {
         if token.kind == .number { return .number }
         if token.kind == .sign { return .sign }
         if isCompound(last) { return .plain }
-        if token.word != 0, token.word == view.lexicon.this { return .pronoun }
+        if token.word != 0, view.lexicon.pointers.contains(token.word) { return .pronoun }
         if view.phrase(.aux, endingAt: last + 1, notBefore: first) != nil { return .aux }
         if view.phrase(.edge, endingAt: last + 1, notBefore: first) != nil { return .edge }
         if view.phrase(.verb, endingAt: last + 1, notBefore: first) != nil { return .verb }

@@ -60,6 +60,13 @@ extension NounPhrases {
             if token.kind == .number, !token.isGlued { break }
             if !isCompound(end) || view.phrase(.compound, at: end) != nil, let found = view.wordClass(end, in: limits) {
                 if found.kind == .stop { break }
+                // `112 dự án với tổng vốn …`: what they hold has a figure of its own.
+                if view.scan.longest(Category.measure, at: found.end) != nil,
+                    view.phrase(.preposition, at: end) != nil
+                        || view.phrase(.has, at: end) != nil, ceiling < limits.upperBound
+                {
+                    break
+                }
                 if end == quantity.after, found.kind == .edge, quantity.kind == .count { break }
                 if found.kind == .verb || (found.kind == .aux && end > quantity.after) { isNominal = false }
             }
@@ -72,11 +79,14 @@ extension NounPhrases {
     /// follows closes with another joint or the verb.
     func continuesList(_ comma: Int, _ start: Int, _ ceiling: Int, _ limits: Range<Int>) -> Bool {
         let next = comma + 1
-        guard comma > start, next < ceiling, view.scan.tokens[next].kind == .word, startsPlain(next, limits),
+        guard comma > start, next < ceiling, view.scan.tokens[next].kind == .word,
+            startsPlain(next, limits) || joinsVerbs(comma, start, limits),
             !view.scan.tokens[next].traits.contains(.capital),
             // `612 vụ, số tiền bồi thường …`: a noun of measure opens another figure's name.
             view.scan.longest(Category.measure, at: next) == nil
         else { return false }
+        // `27,9 triệu con, đàn gia cầm 584 triệu con`: what leads straight to the next figure is its name.
+        if leadsToFigure(next, ceiling, limits) || view.phrase(.pronoun, at: next) != nil { return false }
         let isPlural = view.wordClass(start, in: limits)?.kind == .aux
         if comma - start <= (isPlural ? 3 : 2) { return true }
         let isList = (start..<comma).contains { view.scan.tokens[$0].isSign(",") }
@@ -90,6 +100,21 @@ extension NounPhrases {
             index += 1
         }
         return isList && index == ceiling && index - next <= 4
+    }
+
+    /// Only nouns stand between a token and the next figure's predicate.
+    private func leadsToFigure(_ start: Int, _ ceiling: Int, _ limits: Range<Int>) -> Bool {
+        guard ceiling < limits.upperBound else { return false }
+        return !(start..<ceiling).contains { index in
+            isAside(index) || view.scan.tokens[index].kind == .sign || view.wordClass(index, in: limits) != nil
+                || view.word(index, in: limits) == view.words.và
+        }
+    }
+
+    /// `tra cứu, xác thực`: a verb on both sides of the comma.
+    private func joinsVerbs(_ comma: Int, _ start: Int, _ limits: Range<Int>) -> Bool {
+        view.phrase(.verb, at: comma + 1) != nil
+            && view.phrase(.verb, endingAt: comma, notBefore: start) != nil
     }
 
     /// The noun names nothing by itself: `người`, `hồ sơ`.
