@@ -11,6 +11,8 @@ public final class Lexicon: Sendable {
     /// UCUM codes of what stands after a slash; empty for a denominator that adds none.
     let denominators: [String]
     let gazetteer: Gazetteer
+    /// Names that indicators are known by: evidence for a name.
+    let indicators: IndicatorIndex
     /// `tăng`, `trưởng`: the verb that is also the noun of growth.
     private let growthNoun: (WordID, WordID)
     private let comparatives: (WordID, WordID)
@@ -28,7 +30,8 @@ public final class Lexicon: Sendable {
     /// Loads the lexicons shipped with the program, or those of another directory.
     ///
     /// - Throws: `LexiconError` with file and line where one cannot be used.
-    public init(gazetteer: Gazetteer, directory: URL? = nil) throws(LexiconError) {
+    public init(catalogue: Catalogue, directory: URL? = nil) throws(LexiconError) {
+        let gazetteer = catalogue.gazetteer
         let directory = directory ?? Bundle.module.bundleURL.appendingPathComponent("Resources")
         var builder = Builder()
         let words = GrammarWords(&builder.vocabulary)
@@ -118,6 +121,7 @@ public final class Lexicon: Sendable {
         self.units = units
         self.denominators = denominators
         self.gazetteer = gazetteer
+        indicators = catalogue.indicators
         self.fingerprint = builder.fingerprint
         self.vocabulary = builder.vocabulary
     }

@@ -8,7 +8,7 @@ import Observation
 /// Reads texts as the program does, for tables of cases.
 struct TestReader {
     static let catalogue = Result { try Catalogue() }
-    static let lexicon = Result { try Lexicon(gazetteer: try catalogue.get().gazetteer) }
+    static let lexicon = Result { try Lexicon(catalogue: try catalogue.get()) }
 
     /// An observation with the text of its surface, so that a table can name it.
     struct Read {

@@ -10,7 +10,7 @@ import Testing
 enum Shared {
     static let result = Result { () throws -> (Lexicon, Catalogue) in
         let catalogue = try Catalogue()
-        return (try Lexicon(gazetteer: catalogue.gazetteer), catalogue)
+        return (try Lexicon(catalogue: catalogue), catalogue)
     }
 
     static func processor(_ settings: ProcessorSettings = ProcessorSettings()) throws -> Processor<JSONEventEncoder> {

@@ -416,7 +416,9 @@ extension LabelReader {
         let weighed = candidates.map { candidate in
             let used = used(candidate.phrase.text)
             let features = NameFeatures(
-                candidate.phrase, candidate.source, setting, distance: used.distance, used: used.count)
+                candidate.phrase, candidate.source, setting, distance: used.distance, used: used.count,
+                isKnown: view.lexicon.indicators.knows(
+                    label: candidate.phrase.text, unit: quantity.unit, measure: quantity.measure))
             NameTrace.note?(
                 .init(
                     fieldLength: view.text.count, surface: quantity.surface, source: "\(candidate.source)",

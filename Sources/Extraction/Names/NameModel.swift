@@ -124,6 +124,8 @@ struct NameFeatures {
         ("source.earliershare", [sources, 5]),
         ("kind.own.words", [8, 5, 8]),
         ("cue.leftcover.rightcover", [cues, 6, 6]),
+        ("source.known", [sources, 2]),
+        ("kind.known.measure", [8, 2, 3]),
     ]
 
     private static let bases: [Int] = templates.reduce(into: [0]) { bases, template in
@@ -179,7 +181,7 @@ struct NameFeatures {
         return 1 + count * 3 / words.count
     }
 
-    init(_ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, distance: Int, used: Int) {
+    init(_ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, distance: Int, used: Int, isKnown: Bool) {
         words = NameWords.all(phrase.text)
         let kind = NameFeatures.kinds.firstIndex(of: setting.kind) ?? 0
         let measure = NameFeatures.measures.firstIndex(of: setting.measure) ?? 0
@@ -234,6 +236,8 @@ struct NameFeatures {
         add(30, s, NameFeatures.share(telling, of: setting.earlierWords))
         add(31, kind, own, length)
         add(32, cue, leftCover, rightCover)
+        add(33, s, isKnown ? 1 : 0)
+        add(34, kind, isKnown ? 1 : 0, measure)
     }
 }
 

@@ -18,7 +18,7 @@ extension Configuration {
         do {
             let catalogue = try Catalogue()
             return Processor(
-                lexicon: try Lexicon(gazetteer: catalogue.gazetteer), catalogue: catalogue,
+                lexicon: try Lexicon(catalogue: catalogue), catalogue: catalogue,
                 encoder: JSONEventEncoder(), settings: settings)
         } catch let error as CatalogueError {
             throw CommandFailure(.fatal, "\(error)")
