@@ -32,7 +32,8 @@ struct ArticleContextReader {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
                     let view = FieldView(
-                        text: text, scan: scan, lexicon: lexicon, places: places, style: style)
+                        text: text, scan: scan, lexicon: lexicon, places: places, style: style, field: index,
+                        weighed: nil)
                     gather(view, isTitle: field.name == .title, into: &names)
                 }
             }

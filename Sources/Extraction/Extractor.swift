@@ -29,10 +29,12 @@ public struct Extractor: Sendable {
 
     /// The observations of a document, in the order of its fields and text.
     ///
-    /// - Parameter publication: the day the article came out; relative periods are read from it.
+    /// - Parameters:
+    ///   - publication: the day the article came out; relative periods are read from it.
+    ///   - weighed: is shown every name that is weighed for a figure.
     /// - Throws: `ExtractionError` when the article is past a limit.
     public mutating func extract(
-        _ document: Document, publication: CivilDate?
+        _ document: Document, publication: CivilDate?, weighed: ((WeighedName) -> Void)? = nil
     ) throws(ExtractionError) -> [Observation] {
         try scan(document)
         let style = digitStyle(of: document)
@@ -44,7 +46,8 @@ public struct Extractor: Sendable {
                 scans[index].withLent { scan in
                     Result { () throws(ExtractionError) in
                         let view = FieldView(
-                            text: text, scan: scan, lexicon: lexicon, places: places, style: style)
+                            text: text, scan: scan, lexicon: lexicon, places: places, style: style, field: index,
+                            weighed: weighed)
                         let reader = FieldReader(
                             view: view, field: field, publication: publication, limit: limits.observations,
                             title: title)

@@ -110,9 +110,8 @@ struct FieldReader {
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
             ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
-        let names = LabelReader(
-            view: view, asides: captionAsides(table, reading), organizations: [], places: [],
-            antecedents: .init(), memory: NameMemory())
+        let names = NameReader(
+            view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
         let start = view.scan.sentences[first].tokens.lowerBound
         for var quantity in reader.read(table) {
@@ -121,7 +120,7 @@ struct FieldReader {
             }
             names.chooseCell(
                 &quantity, caption: caption,
-                before: before.map { names.phrase(of: $0.indicator, []) } ?? NamePhrase())
+                before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase())
             quantity.period = quantity.period ?? context?.period
             if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }
             if quantity.measure != .level, let comparison = quantity.comparison {
@@ -180,14 +179,12 @@ struct FieldReader {
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
-        var antecedents = LabelReader.Antecedents()
         var memory = NameMemory()
         var rates = RunningRates()
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
             let limits = view.scan.sentences[sentence].tokens
             if view.scan.sentences[sentence].block != block {
-                antecedents.last = ""
                 rates = RunningRates()
                 block = view.scan.sentences[sentence].block
             }
@@ -201,12 +198,11 @@ struct FieldReader {
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
-            var labels = LabelReader(
+            var names = NameReader(
                 view: view, asides: asides, organizations: organizations.mentions(in: sentence),
-                places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens),
-                antecedents: antecedents, memory: memory)
-            antecedents = labels.label(&own, limits)
-            memory = labels.memory
+                places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens), memory: memory)
+            names.name(&own, limits)
+            memory = names.memory
             for index in run {
                 rates.settle(&own[index])
                 settleStatus(&own[index], isForecast: rates.isForecast)

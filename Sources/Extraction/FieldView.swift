@@ -12,6 +12,10 @@ struct FieldView {
     let places: PlaceForms
     /// Which sign groups thousands in this article.
     let style: Digits.Style
+    /// Index of the field in its document.
+    let field: Int
+    /// Is shown every name that is weighed, where somebody wants to see them.
+    let weighed: ((WeighedName) -> Void)?
 
     var words: GrammarWords { lexicon.words }
 

@@ -42,6 +42,8 @@ struct Quantity {
     var area = "VN"
     var organization: String?
     var indicator = ""
+    /// How likely it is that the name is right, as the weights of names see it: 0 to 1.
+    var nameChance = 1.0
     var flags: Observation.Flags = []
     /// The token where its predicate (`đạt`, `tăng`, `hơn` …) begins: what stands left of it is the subject.
     var predicate: Int

@@ -13,7 +13,7 @@ struct CellName {
 }
 
 /// Names the figures of a table.
-extension LabelReader {
+extension NameReader {
     /// The title of a table as a name: without its number, periods and places.
     func caption(_ sentence: Int) -> NamePhrase {
         let limits = view.scan.sentences[sentence].tokens
@@ -72,19 +72,21 @@ extension LabelReader {
             add(.captionShort, short)
             if !row.isEmpty { add(.captionShortRow, short.joined(row)) }
         }
-        add(.rule, phrase(of: quantity.indicator, found))
         var pieces = NamePieces()
         pieces.right = row
         pieces.subject = cell.header
+        pieces.isActor = cell.isOrganization
+        pieces.verb = cell.isPlace ? cell.row : NamePhrase()
         let setting = NameFeatures.Setting(
-            kind: quantity.kind, measure: quantity.measure, cue: quantity.cue, hasTotal: quantity.total != nil,
-            joint: .opens, needs: NamePhrase.Measures(quantity), isRightEmpty: row.isEmpty,
-            isSubjectEmpty: cell.header.isEmpty, isActor: cell.isOrganization, hasVerb: cell.isPlace,
-            sibling: before.text, sameUnit: false, rule: quantity.indicator, pieces: pieces,
+            quantity, pieces, joint: .opens, sibling: before.text, sameUnit: false,
             leftWords: NameWords.telling(NameWords.all(cell.header.text)),
             rightWords: NameWords.telling(NameWords.all(row.text)),
             earlierWords: NameWords.telling(NameWords.all(caption.text)),
             left: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
-        if let best = weigh(found, setting, quantity, used: { _ in (0, 0) }) { quantity.indicator = best.text }
+        guard let chosen = NameChoice(view: view).best(of: found, setting, quantity, used: { _ in (0, 0) }) else {
+            return
+        }
+        quantity.indicator = chosen.phrase.text
+        quantity.nameChance = chosen.chance
     }
 }

@@ -1,13 +1,13 @@
 /// How a name for a figure may be put together. The weights in `naming.tsv` tell which way to trust where.
 enum NameSource: Int, CaseIterable {
-    /// What the grammar's first choice is.
-    case rule
     /// The noun right of the figure, alone and with what its clause says of it.
-    case right, rightLong, rightVerb, rightVerbSubject, rightSubject, rightLongSubject
+    case right, rightTail, rightLong, rightVerb, rightVerbSubject, rightSubject, rightLongSubject
+    /// The noun with verb and subject of an earlier count.
+    case rightCarried, rightCarriedVerb, rightVerbCarried
     /// The subject left of the figure.
     case subject, subjectLong, subjectVerb, subjectRight, verbRight
     /// The subject without its growth noun, or what holds a share.
-    case grown, held
+    case grown, grownVerb, grownCut, held
     /// What stands before a colon, or before words of saying.
     case opening, rightOpening, openingRight, openingSubject, beforeCut
     /// The subject that opens the sentence.
@@ -19,7 +19,7 @@ enum NameSource: Int, CaseIterable {
     /// What was named before, its last item replaced by the one at hand.
     case tailSwap, unitTailSwap, wordSwap, unitWordSwap
     /// Items of a list that pairs with figures one by one.
-    case item, itemSwap
+    case item, itemSwap, paired
     /// An abbreviation in brackets, instead of the words it stands for.
     case short
     /// The noun with the words that follow it elsewhere in the article.

@@ -1,0 +1,42 @@
+import Observation
+
+/// What was named before, the newest last.
+struct NameMemory {
+    struct Named {
+        var phrase: NamePhrase
+        var unit: String
+        var measure: Observation.Measure
+        var sentence: Int
+        var block: Int
+    }
+
+    private(set) var named: [Named] = []
+
+    mutating func note(_ phrase: NamePhrase, _ quantity: Quantity, block: Int) {
+        if named.count >= 48 { named.removeFirst(24) }
+        named.append(
+            Named(
+                phrase: phrase, unit: quantity.unit, measure: quantity.measure, sentence: quantity.sentence,
+                block: block))
+    }
+
+    func last(where matches: (Named) -> Bool) -> NamePhrase { named.last(where: matches)?.phrase ?? NamePhrase() }
+
+    /// Names before the last, the newest first, each once.
+    func distinct(_ count: Int, before last: NamePhrase) -> [NamePhrase] {
+        var found: [NamePhrase] = []
+        for entry in named.reversed().prefix(16)
+        where entry.phrase.text != last.text && !found.contains(where: { $0.text == entry.phrase.text }) {
+            found.append(entry.phrase)
+            if found.count == count { break }
+        }
+        return found
+    }
+
+    /// The newest longer name that begins with a noun.
+    func fuller(than noun: NamePhrase) -> NamePhrase {
+        guard !noun.isEmpty else { return NamePhrase() }
+        let start = noun.text.lowercased() + " "
+        return last { $0.phrase.text.utf8.count > start.utf8.count && $0.phrase.text.lowercased().hasPrefix(start) }
+    }
+}
