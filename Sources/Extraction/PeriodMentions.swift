@@ -11,10 +11,18 @@ struct PeriodMentions {
     /// For each sentence added so far, its mentions and its baselines.
     private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
 
+    /// The block of the sentence added last.
+    private var block = -1
+
     init(view: FieldView, publication: CivilDate?, title: PeriodResolver? = nil) {
         self.view = view
         resolver = PeriodResolver(publication: publication)
         if let title { resolver.adopt(title) }
+    }
+
+    /// Learns from all the field's expressions what year the article is about, before the sentences are added.
+    mutating func settleYear(_ expressions: [CalendarMention]) {
+        resolver.articleYear = ArticleYear(publication: resolver.publication).year(expressions)
     }
 
     /// The first period that is more than a day: what a title speaks of.
@@ -32,6 +40,11 @@ struct PeriodMentions {
         let limits = view.scan.sentences[sentence].tokens
         let first = (mentions.count, baselines.count)
         defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
+        if view.scan.sentences[sentence].block != block {
+            block = view.scan.sentences[sentence].block
+            resolver.enterParagraph()
+        }
+        resolver.looksAhead = quantities.contains { $0.status == .target || $0.status == .forecast }
         for mention in expressions {
             if isBaseline(mention, among: expressions, quantities, limits) {
                 baselines.append(

@@ -43,10 +43,16 @@ struct BaselineMention {
 struct PeriodResolver {
     /// The day the article came out; nil leaves relative periods unknown.
     let publication: CivilDate?
-    /// The year of the nearest period named so far.
+    /// The year the article as a whole speaks of: that of periods without one, where their paragraph names none.
+    var articleYear: Int?
+    /// The sentence being read sets goals or looks ahead: its periods may lie in the future.
+    var looksAhead = false
+    /// The year of the nearest period named so far in the paragraph.
     private(set) var lastYear: Int?
     /// The last period named, for `tháng trước` and its like.
     private(set) var last: TimePeriod?
+    /// The quarter named last, for `quý này`.
+    private var lastQuarter: TimePeriod?
     /// The as-of moment named last.
     private(set) var lastMoment: TimePeriod?
 
@@ -54,6 +60,9 @@ struct PeriodResolver {
     private var countsOfMonths: Set<Int> = []
 
     init(publication: CivilDate?) { self.publication = publication }
+
+    /// A new paragraph begins: the years of the one before are no longer the nearest.
+    mutating func enterParagraph() { lastYear = nil }
 
     /// The same without becoming context for what follows: a period in brackets, or of one figure only.
     func peek(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
@@ -64,6 +73,7 @@ struct PeriodResolver {
     /// Takes over the context of an earlier field: a title.
     mutating func adopt(_ earlier: PeriodResolver) {
         countsOfMonths = earlier.countsOfMonths
+        lastQuarter = earlier.lastQuarter
     }
 
     /// Whether a bare `9 tháng` means the months since January: the article has said so in full, or it came out right
@@ -80,15 +90,36 @@ struct PeriodResolver {
         if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? lastYear {
             return (PeriodResolver.monthRun(1, count, year), true)
         }
-        guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
+        if case .relativeQuarter(0) = expression, let lastQuarter { return (lastQuarter, true) }
+        guard
+            var resolved = PeriodResolver.period(
+                expression, year: lastYear ?? articleYear, publication: publication, last: last)
         else { return nil }
+        if resolved.isInferred, isTooFarAhead(resolved.period) { resolved.period = resolved.period.yearsBack(1) }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
-        // A day sets no year for the months after it: it is often only that of some event.
-        if case .day = resolved.period { lastMoment = resolved.period } else { lastYear = resolved.period.finalYear }
+        if case .quarter = resolved.period { lastQuarter = resolved.period }
+        // A day sets no year for the months after it: it is often only that of some event. Nor does a run of years, or
+        // a year to come.
+        switch resolved.period {
+        case .day: lastMoment = resolved.period
+        case .years: break
+        default:
+            if let publication, resolved.period.firstDay > publication { break }
+            lastYear = resolved.period.finalYear
+        }
         return resolved
     }
+
+    /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.
+    private func isTooFarAhead(_ period: TimePeriod) -> Bool {
+        guard !looksAhead, let publication else { return false }
+        if case .year = period { return false }
+        return period.firstDay.ordinal - publication.ordinal > PeriodResolver.furthestAhead
+    }
+
+    private static let furthestAhead = 92
 
     /// The period of an expression given the year and the period spoken of.
     static func period(
