@@ -27,6 +27,8 @@ struct FieldReader {
         var rejected: [(token: Int, reason: Rejection)] = []
         var periods: PeriodMentions
         var areas: AreaMentions
+        /// The period the field as a whole reports on.
+        var main: TimePeriod?
     }
 
     /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
@@ -74,6 +76,7 @@ struct FieldReader {
         let dated = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($0.offset, $0.element.count) })
         let periods = PeriodAttribution(
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
+        reading.main = periods.main?.period
         attribute(&found.quantities, runs, calendars, found.calendar, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }

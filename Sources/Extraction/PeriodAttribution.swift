@@ -17,8 +17,7 @@ struct PeriodAttribution {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        main = PeriodAttribution.mainPeriod(
-            periods.mentions, dated: dated, title: title, publication: periods.resolver.publication)
+        main = ReportingPeriod(publication: publication).choose(periods.mentions, dated: dated, title: title)
         moments = periods.mentions.filter { mention in
             if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil }
             return false
@@ -199,35 +198,6 @@ struct PeriodAttribution {
         guard from < to else { return false }
         return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
     }
-
-    /// The period that most figures of the article stand beside, the title's counted for more; the first of equals.
-    private static func mainPeriod(
-        _ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?
-    ) -> PeriodMention? {
-        var counts: [TimePeriod: Int] = [:]
-        for mention in mentions where mention.role != .deadline && mention.bracket == nil && !mention.isBound {
-            // A day dates an event, a bare year (`Tết 2026`) often only names one.
-            if case .day = mention.period { continue }
-            if mention.tokens.count == 1 { continue }
-            // What has hardly begun is what the article looks forward to, not what it reports.
-            if let publication, mention.period.firstDay.adding(days: 31) > publication, case .year = mention.period {
-                continue
-            }
-            let lead = mention.sentence < leadSentences ? leadWeight : 0
-            counts[mention.period, default: 0] += 1 + lead + (dated[mention.sentence] ?? 0)
-        }
-        if let title { counts[title.period, default: 0] += titleWeight }
-        guard let most = counts.values.max() else { return nil }
-        if let title, counts[title.period] == most { return title }
-        // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
-        let equals = mentions.filter { counts[$0.period] == most && $0.role != .deadline }
-        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
-    }
-
-    /// How many figures' worth a period in the title is, and one in the article's first sentences.
-    private static let titleWeight = 8
-    private static let leadWeight = 2
-    private static let leadSentences = 3
 
     // MARK: The baseline
 

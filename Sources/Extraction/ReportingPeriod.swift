@@ -1,0 +1,50 @@
+import Observation
+
+/// The period an article as a whole reports on: the one most of its figures stand beside, among those a newspaper of
+/// that day would report on.
+struct ReportingPeriod {
+    let publication: CivilDate?
+
+    /// How many figures' worth a period in the title is, and one in the article's first sentences.
+    private static let titleWeight = 8
+    private static let leadWeight = 2
+    private static let leadSentences = 3
+
+    /// Chooses among an article's mentions; `dated` tells how many figures each sentence holds. The first of equals.
+    func choose(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?) -> PeriodMention? {
+        var scores: [TimePeriod: Int] = [:]
+        for mention in mentions where isCandidate(mention) {
+            let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
+            scores[mention.period, default: 0] += 1 + lead + (dated[mention.sentence] ?? 0)
+        }
+        if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
+        for (period, score) in scores { scores[period] = score * freshness(period) }
+        guard let most = scores.values.max() else { return nil }
+        if let title, scores[title.period] == most { return title }
+        // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
+        let equals = mentions.filter { scores[$0.period] == most && isCandidate($0) }
+        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
+    }
+
+    private func isCandidate(_ mention: PeriodMention) -> Bool {
+        guard mention.role != .deadline, mention.bracket == nil, !mention.isBound else { return false }
+        // A day dates an event, a bare year (`Tết 2026`) often only names one.
+        if case .day = mention.period { return false }
+        return mention.tokens.count > 1
+    }
+
+    /// News is of what has just ended: the longer ago, and the further ahead, the less likely a period is the one
+    /// reported on.
+    private func freshness(_ period: TimePeriod) -> Int {
+        guard let publication else { return 1 }
+        let age = publication.ordinal - period.lastDay.ordinal
+        // What has hardly begun is looked forward to; what is half over may be reported so far.
+        if age < -ReportingPeriod.unfinished { return 1 }
+        if age <= 45 { return 6 }
+        if age <= 120 { return 4 }
+        return age <= 400 ? 2 : 1
+    }
+
+    /// How many days before its end a period counts as over: annual reviews come out in December.
+    private static let unfinished = 45
+}
