@@ -19,7 +19,7 @@ struct PeriodAttribution {
         publication = periods.resolver.publication
         main = ReportingPeriod(publication: publication).choose(periods.mentions, dated: dated, title: title)
         moments = periods.mentions.filter { mention in
-            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil }
+            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil && !mention.isPassing }
             return false
         }
         self.items = items
@@ -155,11 +155,7 @@ struct PeriodAttribution {
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
-            if mention.bracket == nil, !mention.isBound, !isIncidental(mention),
-                mention.role != .deadline || quantity.status == .target
-            {
-                return mention
-            }
+            if carries(mention), mention.role != .deadline || quantity.status == .target { return mention }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
@@ -171,10 +167,15 @@ struct PeriodAttribution {
         return main
     }
 
-    /// The day of some event dates no figure of later sentences.
-    private func isIncidental(_ mention: PeriodMention) -> Bool {
-        if case .day = mention.period { return mention.role == .reference }
-        return false
+    /// Whether a mention dates the figures of later sentences too. The day of some event does not, nor does a look back
+    /// in passing (`sau khi quý I năm ngoái lỗ`): only a sentence that opens with an older period turns to it.
+    private func carries(_ mention: PeriodMention) -> Bool {
+        guard mention.bracket == nil, !mention.isBound, !mention.isPassing else { return false }
+        if case .day = mention.period, mention.role == .reference { return false }
+        if let main, mention.period.lastDay < main.period.firstDay {
+            return mention.tokens.lowerBound - view.scan.sentences[mention.sentence].tokens.lowerBound <= 2
+        }
+        return true
     }
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.

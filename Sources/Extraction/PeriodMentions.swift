@@ -59,15 +59,25 @@ struct PeriodMentions {
             let resolved =
                 bracket != nil || bound ? resolver.peek(mention.expression) : resolver.resolve(mention.expression)
             guard let (period, inferred) = resolved else { continue }
+            let role = role(mention, period, limits)
+            if role == .asOf { resolver.note(moment: period) }
             mentions.append(
                 PeriodMention(
-                    period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
+                    period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound))
+                    isBound: bound, isPassing: isPassing(mention, limits)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, a bare `hiện`: said of one thing only.
+    private func isPassing(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        let before = view.word(mention.tokens.lowerBound - 1, in: limits)
+        if before == view.words.từ || before == view.words.hồi { return true }
+        let first = view.word(mention.tokens.lowerBound, in: limits)
+        return mention.expression == .now && first != view.words.đến && first != view.words.tới
     }
 
     /// `31,7 của năm 2023`: tied by `của` to the figure right before.

@@ -15,6 +15,8 @@ struct PeriodMention {
     var bracketHoldsFigure = false
     /// It dates only the figure right before: `mức 31,7 của năm 2023`.
     var isBound = false
+    /// Where something began or what it is now beside: it dates its own clause only.
+    var isPassing = false
 
     /// What a mention is there for.
     enum Role: Equatable {
@@ -103,13 +105,18 @@ struct PeriodResolver {
         // A day sets no year for the months after it: it is often only that of some event. Nor does a run of years, or
         // a year to come.
         switch resolved.period {
-        case .day: lastMoment = resolved.period
-        case .years: break
+        case .day, .years: break
         default:
             if let publication, resolved.period.firstDay > publication { break }
             lastYear = resolved.period.finalYear
         }
         return resolved
+    }
+
+    /// Something stands as of this period: what `đến thời điểm này` points back to, where it is a day gone by.
+    mutating func note(moment: TimePeriod) {
+        guard case .day(let day) = moment, publication.map({ day <= $0 }) ?? true else { return }
+        lastMoment = moment
     }
 
     /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.

@@ -28,8 +28,8 @@ struct ReportingPeriod {
 
     private func isCandidate(_ mention: PeriodMention) -> Bool {
         guard mention.role != .deadline, mention.bracket == nil, !mention.isBound else { return false }
-        // A day dates an event, a bare year (`Tết 2026`) often only names one.
-        if case .day = mention.period { return false }
+        // A day dates an event unless something stands as of it; a bare year (`Tết 2026`) often only names one.
+        if case .day = mention.period { return mention.role == .asOf && !mention.isPassing }
         return mention.tokens.count > 1
     }
 
