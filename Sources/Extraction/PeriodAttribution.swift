@@ -17,9 +17,12 @@ struct PeriodAttribution {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        main = ReportingPeriod(publication: publication).choose(periods.mentions, dated: dated, title: title)
+        let reporting = ReportingPeriod(periods.mentions, dated: dated, title: title, publication: publication)
+        main = reporting.main
         moments = periods.mentions.filter { mention in
-            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil && !mention.isPassing }
+            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil && !mention.isPassing
+                    && reporting.standsBy(mention)
+            }
             return false
         }
         self.items = items

@@ -10,15 +10,34 @@ struct ReportingPeriod {
     private static let leadWeight = 2
     private static let leadSentences = 3
 
+    /// The mention chosen, and how much each period counts.
+    private(set) var main: PeriodMention?
+    private var scores: [TimePeriod: Int] = [:]
+
     /// Chooses among an article's mentions; `dated` tells how many figures each sentence holds. The first of equals.
-    func choose(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?) -> PeriodMention? {
-        var scores: [TimePeriod: Int] = [:]
+    init(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?) {
+        self.publication = publication
+        score(mentions, dated, title)
+        main = choose(mentions, title)
+    }
+
+    /// Whether the article stands by a moment about as much as by its main period: a day named once in passing is not
+    /// that of all its totals.
+    func standsBy(_ moment: PeriodMention) -> Bool {
+        guard let main, let most = scores[main.period] else { return true }
+        return (scores[moment.period] ?? 0) * 2 >= most
+    }
+
+    private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
         for mention in mentions where isCandidate(mention) {
             let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
             scores[mention.period, default: 0] += 1 + lead + (dated[mention.sentence] ?? 0)
         }
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
+    }
+
+    private func choose(_ mentions: [PeriodMention], _ title: PeriodMention?) -> PeriodMention? {
         guard let most = scores.values.max() else { return nil }
         if let title, scores[title.period] == most { return title }
         // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
