@@ -40,10 +40,8 @@ struct PeriodMentions {
         let limits = view.scan.sentences[sentence].tokens
         let first = (mentions.count, baselines.count)
         defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
-        if view.scan.sentences[sentence].block != block {
-            block = view.scan.sentences[sentence].block
-            resolver.enterParagraph()
-        }
+        resolver.enterSentence(newParagraph: view.scan.sentences[sentence].block != block)
+        block = view.scan.sentences[sentence].block
         resolver.looksAhead = quantities.contains { $0.status == .target || $0.status == .forecast }
         for mention in expressions {
             if isBaseline(mention, among: expressions, quantities, limits) {
@@ -56,20 +54,34 @@ struct PeriodMentions {
             if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
             let bracket = bracket(mention, limits)
             let bound = isBound(mention, quantities, limits)
+            let isUpTo = isUpTo(mention, limits)
             let resolved =
-                bracket != nil || bound ? resolver.peek(mention.expression) : resolver.resolve(mention.expression)
+                bracket != nil || bound
+                ? resolver.peek(mention.expression) : resolver.resolve(mention.expression, asOf: isUpTo)
             guard let (period, inferred) = resolved else { continue }
             let role = role(mention, period, limits)
+            let isPassing = isPassing(mention, limits)
             if role == .asOf { resolver.note(moment: period) }
+            if bracket == nil, !bound, !isPassing {
+                resolver.note(year: period, turns: mention.tokens.lowerBound - limits.lowerBound <= 2)
+            }
             mentions.append(
                 PeriodMention(
                     period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound, isPassing: isPassing(mention, limits)))
+                    isBound: bound, isPassing: isPassing))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// `đến hết tháng 9`, `tới cuối quý II`, `tính đến 30/6`.
+    private func isUpTo(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        (mention.tokens.lowerBound - 2..<mention.tokens.lowerBound).contains { index in
+            let word = view.word(index, in: limits)
+            return word != 0 && (word == view.words.đến || word == view.words.tới)
+        }
     }
 
     /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, a bare `hiện`: said of one thing only.
@@ -109,6 +121,7 @@ struct PeriodMentions {
         {
             return true
         }
+        if comparesBarely(mention, limits) || isYardstick(mention, quantities, limits) { return true }
         while index >= limits.lowerBound, mention.tokens.lowerBound - index < 12 {
             if view.sign(",", index, in: limits) || view.sign(";", index, in: limits)
                 || view.sign("(", index, in: limits)
@@ -128,6 +141,27 @@ struct PeriodMentions {
             return view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
         }
         return false
+    }
+
+    /// `hơn tháng trước 7,6%`, `kém năm ngoái`: the bare comparative. `hơn 9 tháng` is a hedge.
+    private func comparesBarely(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        guard view.words.compares(view.word(mention.tokens.lowerBound - 1, in: limits)) else { return false }
+        switch mention.expression {
+        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day: return true
+        default: return false
+        }
+    }
+
+    /// `bằng 103,1% tháng 6/2024`, `bằng 80% số thu cả năm 2023`: a share of what was then.
+    private func isYardstick(
+        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        guard let share = quantities.last(where: { $0.after <= mention.tokens.lowerBound }), share.kind == .share,
+            share.cue == .equals || share.cue == .restates, mention.tokens.lowerBound - share.after <= 6
+        else { return false }
+        return !(share.after..<mention.tokens.lowerBound).contains {
+            view.scan.tokens[$0].kind == .sign && !view.sign("/", $0, in: limits)
+        }
     }
 
     private mutating func sortBaselines(from first: Int) {

@@ -49,8 +49,10 @@ struct PeriodResolver {
     var articleYear: Int?
     /// The sentence being read sets goals or looks ahead: its periods may lie in the future.
     var looksAhead = false
-    /// The year of the nearest period named so far in the paragraph.
-    private(set) var lastYear: Int?
+    /// The year of the nearest period named so far in the sentence.
+    private var sentenceYear: Int?
+    /// The year the paragraph has turned to.
+    private var paragraphYear: Int?
     /// The last period named, for `tháng trước` and its like.
     private(set) var last: TimePeriod?
     /// The quarter named last, for `quý này`.
@@ -63,13 +65,34 @@ struct PeriodResolver {
 
     init(publication: CivilDate?) { self.publication = publication }
 
-    /// A new paragraph begins: the years of the one before are no longer the nearest.
-    mutating func enterParagraph() { lastYear = nil }
+    /// A new sentence begins: of the years named so far only that which the paragraph has turned to still counts.
+    mutating func enterSentence(newParagraph: Bool) {
+        sentenceYear = nil
+        if newParagraph { paragraphYear = nil }
+    }
+
+    /// A period becomes the context of those after it in its sentence; of its paragraph, where the paragraph turns to it.
+    mutating func note(year period: TimePeriod, turns: Bool) {
+        switch period {
+        // A day is often only that of some event; runs of years and years to come are named in passing.
+        case .day, .years: return
+        default: break
+        }
+        if let publication, period.firstDay > publication { return }
+        sentenceYear = period.finalYear
+        if turns || articleYear == nil || articleYear == period.finalYear { paragraphYear = sentenceYear }
+    }
 
     /// The same without becoming context for what follows: a period in brackets, or of one figure only.
     func peek(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
         var copy = self
         return copy.resolve(expression)
+    }
+
+    /// The year of a period that names none. What stands as of a moment does so in the article's year, whatever year
+    /// the sentence before spoke of.
+    private func contextYear(asOf: Bool) -> Int? {
+        sentenceYear ?? (asOf ? articleYear ?? paragraphYear : paragraphYear ?? articleYear)
     }
 
     /// Takes over the context of an earlier field: a title.
@@ -87,29 +110,23 @@ struct PeriodResolver {
     }
 
     /// The period of an expression, or nil where the article does not say enough.
-    mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
+    mutating func resolve(
+        _ expression: CalendarExpression, asOf: Bool = false
+    ) -> (period: TimePeriod, isInferred: Bool)? {
         if expression == .thisMoment, let lastMoment { return (lastMoment, false) }
-        if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? lastYear {
+        if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? paragraphYear {
             return (PeriodResolver.monthRun(1, count, year), true)
         }
         if case .relativeQuarter(0) = expression, let lastQuarter { return (lastQuarter, true) }
         guard
             var resolved = PeriodResolver.period(
-                expression, year: lastYear ?? articleYear, publication: publication, last: last)
+                expression, year: contextYear(asOf: asOf), publication: publication, last: last)
         else { return nil }
         if resolved.isInferred, isTooFarAhead(resolved.period) { resolved.period = resolved.period.yearsBack(1) }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
         if case .quarter = resolved.period { lastQuarter = resolved.period }
-        // A day sets no year for the months after it: it is often only that of some event. Nor does a run of years, or
-        // a year to come.
-        switch resolved.period {
-        case .day, .years: break
-        default:
-            if let publication, resolved.period.firstDay > publication { break }
-            lastYear = resolved.period.finalYear
-        }
         return resolved
     }
 

@@ -33,6 +33,7 @@ public final class GrammarWords: Sendable {
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
+    let hơn, kém, thua: WordID
 
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
@@ -169,6 +170,9 @@ public final class GrammarWords: Sendable {
         những = word("những")
         nhất = word("nhất")
         nhì = word("nhì")
+        hơn = word("hơn")
+        kém = word("kém")
+        thua = word("thua")
         var heads: [WordID: Int8] = [:]
         for head in [
             năm, quý, tháng, hôm, bữa, ngày, mùng, mồng, giai, thời, nhiệm, niên, cùng, nửa, đầu, cuối, giữa, hiện,
@@ -215,6 +219,9 @@ public final class GrammarWords: Sendable {
         word == nay || word == ngoái || word == trước || word == sau || word == tới || word == qua || word == này
             || word == học
     }
+
+    /// `hơn`, `kém`, `thua`: the comparatives that may stand right before what is compared with.
+    public func compares(_ word: WordID) -> Bool { word != 0 && (word == hơn || word == kém || word == thua) }
 
     /// Words after which `6/2` is a day: times of the day, `ngày`, `từ`, `đến`, `trước`, `sau`, `lễ` …
     public func precedesDay(_ word: WordID) -> Bool {
