@@ -171,12 +171,13 @@ struct PeriodAttribution {
     }
 
     /// Whether a mention dates the figures of later sentences too. The day of some event does not, nor does a look back
-    /// in passing (`sau khi quý I năm ngoái lỗ`): only a sentence that opens with an older period turns to it.
+    /// in passing (`sau khi quý I năm ngoái lỗ`): only a sentence whose figures
+    /// stand behind an older period turns to it.
     private func carries(_ mention: PeriodMention) -> Bool {
         guard mention.bracket == nil, !mention.isBound, !mention.isPassing else { return false }
         if case .day = mention.period, mention.role == .reference { return false }
         if let main, mention.period.lastDay < main.period.firstDay {
-            return mention.tokens.lowerBound - view.scan.sentences[mention.sentence].tokens.lowerBound <= 2
+            return mention.leads
         }
         return true
     }

@@ -70,7 +70,9 @@ struct PeriodMentions {
                     period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound, isPassing: isPassing))
+                    isBound: bound, isPassing: isPassing,
+                    leads: mentions.count == first.0
+                        && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)

@@ -17,6 +17,8 @@ struct PeriodMention {
     var isBound = false
     /// Where something began or what it is now beside: it dates its own clause only.
     var isPassing = false
+    /// It stands before the figures of its sentence, and before any other period there.
+    var leads = false
 
     /// What a mention is there for.
     enum Role: Equatable {
@@ -55,8 +57,11 @@ struct PeriodResolver {
     private var paragraphYear: Int?
     /// The last period named, for `tháng trước` and its like.
     private(set) var last: TimePeriod?
-    /// The quarter named last, for `quý này`.
+    /// The quarter and the month of the article's year named last, for `quý này`, `trong tháng`.
     private var lastQuarter: TimePeriod?
+    private var lastMonth: TimePeriod?
+    /// The run of years named last, for `giai đoạn này`.
+    private var lastRun: TimePeriod?
     /// The as-of moment named last.
     private(set) var lastMoment: TimePeriod?
 
@@ -79,6 +84,10 @@ struct PeriodResolver {
         default: break
         }
         if let publication, period.firstDay > publication { return }
+        if articleYear.map({ period.finalYear >= $0 }) ?? true {
+            if case .quarter = period { lastQuarter = period }
+            if case .month = period { lastMonth = period }
+        }
         sentenceYear = period.finalYear
         if turns || articleYear == nil || articleYear == period.finalYear { paragraphYear = sentenceYear }
     }
@@ -117,7 +126,9 @@ struct PeriodResolver {
         if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? paragraphYear {
             return (PeriodResolver.monthRun(1, count, year), true)
         }
+        if expression == .thisPhase { return lastRun.map { ($0, false) } }
         if case .relativeQuarter(0) = expression, let lastQuarter { return (lastQuarter, true) }
+        if case .relativeMonth(0) = expression, let lastMonth { return (lastMonth, true) }
         guard
             var resolved = PeriodResolver.period(
                 expression, year: contextYear(asOf: asOf), publication: publication, last: last)
@@ -126,7 +137,7 @@ struct PeriodResolver {
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
-        if case .quarter = resolved.period { lastQuarter = resolved.period }
+        if case .years = resolved.period { lastRun = last }
         return resolved
     }
 
@@ -209,7 +220,14 @@ struct PeriodResolver {
             return (monthRun(1, end.month, end.year), inferred)
         case .yearToDate(.month(let month)):
             return year(month.year).map { (monthRun(1, month.month, $0.0), $0.1) }
-        case .samePeriod: return nil
+        case .relativeSchoolYear(let offset):
+            guard let publication else { return nil }
+            // A school year begins in August.
+            let first = (publication.month >= 8 ? publication.year : publication.year - 1) + offset
+            return (.years(from: first, count: 2), true)
+        case .newSchoolYear:
+            return publication.map { (.years(from: $0.month >= 6 ? $0.year : $0.year - 1, count: 2), true) }
+        case .samePeriod, .thisPhase: return nil
         }
     }
 
@@ -252,6 +270,8 @@ struct PeriodResolver {
             case .named(let value): return period.yearsBack(period.finalYear - value)
             default: return period.yearsBack(1)
             }
+        // `so với cùng thời gian`, `so với cùng thời điểm`.
+        case .sameTime, .thisMoment: return period?.yearsBack(1)
         case .year(.fromContext(let offset)):
             guard let base = period?.finalYear ?? year ?? publication?.year else { return nil }
             return .year(base + offset)

@@ -5,7 +5,7 @@ extension CalendarReader.Cursor {
     func monthExpression(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.trước: return (.relativeMonth(-1), start + 2)
-        case words.này: return (.relativeMonth(0), start + 2)
+        case words.này, words.đó, words.ấy: return (.relativeMonth(0), start + 2)
         case words.sau, words.tới: return (.relativeMonth(1), start + 2)
         case words.đầu, words.cuối: return edgeMonth(start)
         default: break
@@ -43,7 +43,7 @@ extension CalendarReader.Cursor {
         return (.month(month, year), end)
     }
 
-    private func standsApart(_ index: Int) -> Bool {
+    func standsApart(_ index: Int) -> Bool {
         guard index < limit else { return true }
         switch tokens[index].kind {
         case .sign: return true
@@ -82,7 +82,7 @@ extension CalendarReader.Cursor {
         if isNumber(start), monthNumber(next) != nil { return nil }
         let (year, end) = year(after: next)
         if year == .unsaid || year == .fromContext(-1) {
-            return count >= 2 && isNumber(start) ? (.monthsSoFar(count), next) : nil
+            return count >= 2 && !words.precedesDuration(word(start - 1)) ? (.monthsSoFar(count), next) : nil
         }
         return (.months(1, count, year), end)
     }

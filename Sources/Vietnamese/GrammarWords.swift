@@ -33,7 +33,12 @@ public final class GrammarWords: Sendable {
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
-    let hơn, kém, thua: WordID
+    let hơn, kém, thua, đó, ấy, là, mới: WordID
+    /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
+    private let durationHeads: WordTable
+    /// What makes another word of `hiện`, before it (`thực hiện`) and behind it (`hiện đại`).
+    private let beforeHiện: WordTable
+    private let behindHiện: WordTable
 
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
@@ -173,10 +178,26 @@ public final class GrammarWords: Sendable {
         hơn = word("hơn")
         kém = word("kém")
         thua = word("thua")
+        đó = word("đó")
+        ấy = word("ấy")
+        là = word("là")
+        mới = word("mới")
+        func table(_ list: [String]) -> WordTable {
+            WordTable(Dictionary(uniqueKeysWithValues: list.map { (word($0), Int8(1)) }))
+        }
+        durationHeads = table([
+            "trước", "vòng", "mỗi", "hạn", "suốt", "tròn", "đủ", "thêm", "mất", "nghỉ", "dài", "hơn", "gần",
+            "dưới", "trên", "cách", "liền", "tiếp", "tuổi", "từ", "khoảng", "chừng", "độ", "phạt", "tù", "thử",
+        ])
+        beforeHiện = table(["thực", "thể", "xuất", "phát", "biểu", "tái", "hiển", "ẩn", "ngụ"])
+        behindHiện = table([
+            "đại", "tượng", "trường", "vật", "hành", "thực", "diện", "hữu", "hình", "thân", "trạng", "sinh", "kim", "ra",
+            "lên", "rõ", "nguyên", "hóa",
+        ])
         var heads: [WordID: Int8] = [:]
         for head in [
             năm, quý, tháng, hôm, bữa, ngày, mùng, mồng, giai, thời, nhiệm, niên, cùng, nửa, đầu, cuối, giữa, hiện,
-            đến, tới, trong, cả, từ, mười,
+            đến, tới, trong, cả, từ, mười, nay, sáng, trưa, chiều, tối, đêm,
         ] + digits.keys {
             heads[head] = 1
         }
@@ -222,6 +243,14 @@ public final class GrammarWords: Sendable {
 
     /// `hơn`, `kém`, `thua`: the comparatives that may stand right before what is compared with.
     public func compares(_ word: WordID) -> Bool { word != 0 && (word == hơn || word == kém || word == thua) }
+
+    /// Whether a word makes the months behind it a mere length of time.
+    func precedesDuration(_ word: WordID) -> Bool { word != 0 && durationHeads[word] != nil }
+
+    /// Whether `hiện` between two words means now: `thực hiện`, `hiện đại` and their like are other words.
+    func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
+        (before == 0 || beforeHiện[before] == nil) && (behind == 0 || behindHiện[behind] == nil)
+    }
 
     /// Words after which `6/2` is a day: times of the day, `ngày`, `từ`, `đến`, `trước`, `sau`, `lễ` …
     public func precedesDay(_ word: WordID) -> Bool {
