@@ -82,6 +82,8 @@ enum WordClass: Int32, CaseIterable {
     case head
     /// Towards the value moved to: `lên`, `xuống`, `còn`.
     case moves
+    /// An act of reporting, whose date is not that of the figures: `công bố`, `họp báo`.
+    case reports
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]

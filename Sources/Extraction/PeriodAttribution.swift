@@ -65,7 +65,7 @@ struct PeriodAttribution {
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
     ) -> PeriodMention? {
         let own = mentions(of: quantity.sentence).filter {
-            !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity)
+            !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -79,8 +79,12 @@ struct PeriodAttribution {
         }
         if let left { return left }
         // Then the sentence: what was said last before the figure, else what it says at all.
-        if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }) { return earlier }
-        if let only = own.first, own.count == 1, only.role != .deadline || quantity.status == .target,
+        if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
+            !isAhead(earlier, of: quantity)
+        {
+            return earlier
+        }
+        if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity), only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
             return only
@@ -158,7 +162,7 @@ struct PeriodAttribution {
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
-            if carries(mention), mention.role != .deadline || quantity.status == .target { return mention }
+            if carries(mention), !isAhead(mention, of: quantity), mention.role != .deadline || quantity.status == .target { return mention }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
@@ -180,6 +184,15 @@ struct PeriodAttribution {
             return mention.leads
         }
         return true
+    }
+
+    /// What has long to run yet dates goals and forecasts; a fact beside it is of the time reported on,
+    /// unless the sentence is all about what is to come.
+    private func isAhead(_ mention: PeriodMention, of quantity: Quantity) -> Bool {
+        guard let publication, quantity.status == .actual, !mention.leads, let main, main.period.lastDay <= publication else {
+            return false
+        }
+        return mention.period.lastDay.ordinal - publication.ordinal > ReportingPeriod.unfinished
     }
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.

@@ -60,7 +60,8 @@ struct PeriodMentions {
                 ? resolver.peek(mention.expression) : resolver.resolve(mention.expression, asOf: isUpTo)
             guard let (period, inferred) = resolved else { continue }
             let role = role(mention, period, limits)
-            let isPassing = isPassing(mention, limits)
+            let isReport = isReport(mention, period, limits)
+            let isPassing = isReport || isPassing(mention, limits)
             if role == .asOf { resolver.note(moment: period) }
             if bracket == nil, !bound, !isPassing {
                 resolver.note(year: period, turns: mention.tokens.lowerBound - limits.lowerBound <= 2)
@@ -70,7 +71,7 @@ struct PeriodMentions {
                     period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound, isPassing: isPassing,
+                    isBound: bound, isPassing: isPassing, isReport: isReport,
                     leads: mentions.count == first.0
                         && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false))
         }
@@ -93,6 +94,28 @@ struct PeriodMentions {
         let first = view.word(mention.tokens.lowerBound, in: limits)
         return mention.expression == .now && first != view.words.đến && first != view.words.tới
     }
+
+    /// `công bố ngày 8/4`, `tại cuộc họp chiều 26/12`, `đưa ra hồi tháng 7`: when something was said, not when it was.
+    /// A longer period there is what the report is about (`báo cáo quý III`), unless `hồi` or `vào` says when.
+    private func isReport(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        var index = mention.tokens.lowerBound - 1
+        if case .day = period {} else {
+            let tie = view.word(index, in: limits)
+            guard case .month = period, tie != 0, tie == view.words.hồi || tie == view.words.vào else { return false }
+        }
+        if mention.expression == .now || mention.expression == .thisMoment || isUpTo(mention, limits) { return false }
+        let floor = max(limits.lowerBound, mention.tokens.lowerBound - PeriodMentions.reach)
+        while index >= floor {
+            let token = view.scan.tokens[index]
+            if token.kind == .sign, token.isSign(",") || token.isSign(";") || token.isSign(":") { return false }
+            if view.phrase(.reports, at: index) != nil { return true }
+            index -= 1
+        }
+        return false
+    }
+
+    /// How far before a date the act of reporting is looked for.
+    private static let reach = 12
 
     /// `31,7 của năm 2023`: tied by `của` to the figure right before.
     private func isBound(

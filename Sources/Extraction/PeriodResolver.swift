@@ -17,6 +17,8 @@ struct PeriodMention {
     var isBound = false
     /// Where something began or what it is now beside: it dates its own clause only.
     var isPassing = false
+    /// When something was reported: it dates nothing.
+    var isReport = false
     /// It stands before the figures of its sentence, and before any other period there.
     var leads = false
 
@@ -60,7 +62,7 @@ struct PeriodResolver {
     /// The quarter and the month of the article's year named last, for `quý này`, `trong tháng`.
     private var lastQuarter: TimePeriod?
     private var lastMonth: TimePeriod?
-    /// The run of years named last, for `giai đoạn này`.
+    /// The run of years or days named last, for `giai đoạn này`.
     private var lastRun: TimePeriod?
     /// The as-of moment named last.
     private(set) var lastMoment: TimePeriod?
@@ -137,14 +139,16 @@ struct PeriodResolver {
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
-        if case .years = resolved.period { lastRun = last }
+        switch resolved.period {
+        case .years, .days: lastRun = last
+        default: break
+        }
         return resolved
     }
 
-    /// Something stands as of this period: what `đến thời điểm này` points back to, where it is a day gone by.
+    /// Something stands as of this period: what `đến thời điểm này` points back to, where it has gone by.
     mutating func note(moment: TimePeriod) {
-        guard case .day(let day) = moment, publication.map({ day <= $0 }) ?? true else { return }
-        lastMoment = moment
+        if publication.map({ moment.lastDay <= $0 }) ?? true { lastMoment = moment }
     }
 
     /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.

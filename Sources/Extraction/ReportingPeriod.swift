@@ -65,5 +65,5 @@ struct ReportingPeriod {
     }
 
     /// How many days before its end a period counts as over: annual reviews come out in December.
-    private static let unfinished = 45
+    static let unfinished = 45
 }

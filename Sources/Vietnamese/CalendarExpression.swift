@@ -6,7 +6,7 @@ public enum CalendarExpression: Sendable, Equatable {
     case year(Year)
     /// `giai đoạn 2021-2025`: first and last year.
     case years(Int, Int)
-    /// `giai đoạn này`: the run of years named last.
+    /// `giai đoạn này`: the run of years or days named last.
     case thisPhase
     /// `năm học 2024-2025`.
     case schoolYear(Int, Int)

@@ -33,7 +33,7 @@ public final class GrammarWords: Sendable {
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
-    let hơn, kém, thua, đó, ấy, là, mới: WordID
+    let hơn, kém, thua, đó, ấy, là, mới, phiên: WordID
     /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
     private let durationHeads: WordTable
     /// What makes another word of `hiện`, before it (`thực hiện`) and behind it (`hiện đại`).
@@ -182,6 +182,7 @@ public final class GrammarWords: Sendable {
         ấy = word("ấy")
         là = word("là")
         mới = word("mới")
+        phiên = word("phiên")
         func table(_ list: [String]) -> WordTable {
             WordTable(Dictionary(uniqueKeysWithValues: list.map { (word($0), Int8(1)) }))
         }
@@ -256,7 +257,7 @@ public final class GrammarWords: Sendable {
     public func precedesDay(_ word: WordID) -> Bool {
         word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
             || word == từ || word == đến || word == tới || word == trước || word == sau || word == vào
-            || word == hết || word == dịp || word == lễ || word == lúc
+            || word == hết || word == dịp || word == lễ || word == lúc || word == phiên
     }
 
     /// `sáng`, `chiều` … and `ngày`: after these even `12-7` is a day.
