@@ -74,7 +74,10 @@ struct PeriodAttribution {
             $0.tokens.lowerBound >= quantity.after && $0.tokens.upperBound <= ceiling
                 && !breaks(quantity.after, $0.tokens.lowerBound)
         }
-        if let right, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
+        // `quý III 7,12% và quý IV 7,93%`: what stands right before the figure is its own, and the next one the next's.
+        let isTied = left.map { quantity.predicate - $0.tokens.upperBound <= 1 } ?? false
+        let isNext = right.map { isTied && ceiling - $0.tokens.upperBound <= 2 } ?? false
+        if let right, !isNext, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
             return right
         }
         if let left { return left }
@@ -100,9 +103,10 @@ struct PeriodAttribution {
         for mention in periods.baselines[periods.ofSentence[quantity.sentence].baselines]
         where mention.tokens.lowerBound >= floor && mention.tokens.upperBound <= quantity.tokens.lowerBound {
             let after = mention.tokens.upperBound..<min(mention.tokens.upperBound + 2, quantity.tokens.lowerBound)
-            guard after.contains(where: { view.scan.tokens[$0].word == view.words.khi }) else { continue }
-            guard case .calendar(let expression) = mention.expression else { continue }
-            let previous = index > quantities.startIndex ? quantities[index - 1].period : nil
+            let isWhen = after.contains(where: { view.scan.tokens[$0].word == view.words.khi })
+            guard case .calendar(let expression) = mention.expression, isWhen || isSubject(mention, of: quantity)
+            else { continue }
+            let previous = index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.period
             return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
         }
         guard index > quantities.startIndex, let period = quantities[index - 1].period,
@@ -118,6 +122,17 @@ struct PeriodAttribution {
             || tiedToComparison(quantities[index - 1])
         return isTied && !follows(quantity) ? period : nil
     }
+
+    /// `(cùng kỳ năm 2022 là 41,34%)`, `cùng kỳ chỉ 410 tỷ`: nothing is compared with it, so the figure right behind is
+    /// that time's own.
+    private func isSubject(_ mention: BaselineMention, of quantity: Quantity) -> Bool {
+        guard mention.isBare, quantity.measure == .level || mention.opensBracket else { return false }
+        let gap = mention.tokens.upperBound..<quantity.predicate
+        return gap.count <= PeriodAttribution.subjectReach
+            && !gap.contains { view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(",")) }
+    }
+
+    private static let subjectReach = 6
 
     /// Whether a figure's own period follows it closely.
     private func follows(_ quantity: Quantity) -> Bool {

@@ -47,7 +47,9 @@ struct PeriodMentions {
             if isBaseline(mention, among: expressions, quantities, limits) {
                 baselines.append(
                     BaselineMention(
-                        expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens))
+                        expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens,
+                        isBare: isBare(mention, limits),
+                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits)))
                 continue
             }
             if case .samePeriod = mention.expression { continue }
@@ -166,6 +168,15 @@ struct PeriodMentions {
             return view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
         }
         return false
+    }
+
+    /// `cùng kỳ` at the head of a clause, or after what only links clauses: nothing says that it is compared with.
+    private func isBare(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        guard case .samePeriod = mention.expression else { return false }
+        let before = mention.tokens.lowerBound - 1
+        guard limits.contains(before), view.scan.tokens[before].kind != .sign else { return true }
+        return view.cue(endingAt: mention.tokens.lowerBound, in: limits) == nil
+            && view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
     }
 
     /// `hơn tháng trước 7,6%`, `kém năm ngoái`: the bare comparative. `hơn 9 tháng` is a hedge.

@@ -38,6 +38,11 @@ struct BaselineMention {
     var expression: Expression
     var sentence: Int
     var tokens: Range<Int>
+    /// `cùng kỳ` without `so với` or a comparative: it may be the time of the figure behind it.
+    var isBare = false
+    /// A bracket opens with it, or the sentence.
+    var opensBracket = false
+    var opensSentence = false
 
     enum Expression: Equatable {
         case calendar(CalendarExpression)
