@@ -113,7 +113,7 @@ struct FieldReader {
         let first = table.cells.first?.sentence ?? 0
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
-            ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
+            ?? periods.context(beforeTable: first)
         let names = LabelReader(
             view: view, asides: captionAsides(table, reading), organizations: [], places: [],
             antecedents: .init(), memory: NameMemory())

@@ -59,6 +59,11 @@ struct PeriodAttribution {
     /// How many mentions back a paragraph is searched: more than any prose holds, so that cost stays bounded.
     private static let lookBack = 64
 
+    /// The period of a table that names none: what the text above it turned to last, else the article's.
+    func context(beforeTable first: Int) -> PeriodMention? {
+        periods.mentions.last { $0.sentence < first && $0.role == .reference && carries($0) } ?? main
+    }
+
     // MARK: The period
 
     private func period(

@@ -11,6 +11,8 @@ struct PeriodMentions {
     /// For each sentence added so far, its mentions and its baselines.
     private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
 
+    /// What days the article says it means by a period.
+    private var aliases: [TimePeriod: TimePeriod] = [:]
     /// The block of the sentence added last.
     private var block = -1
 
@@ -60,7 +62,9 @@ struct PeriodMentions {
             let resolved =
                 bracket != nil || bound
                 ? resolver.peek(mention.expression) : resolver.resolve(mention.expression, asOf: isUpTo)
-            guard let (period, inferred) = resolved else { continue }
+            guard let (period, inferred) = resolved.map({ (aliases[$0.period] ?? $0.period, $0.isInferred) })
+            else { continue }
+            define(by: period, at: mention.tokens.lowerBound, limits)
             let role = role(mention, period, limits)
             let isReport = isReport(mention, period, limits)
             let isPassing = isReport || isPassing(mention, limits)
@@ -79,6 +83,18 @@ struct PeriodMentions {
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// `quý I (từ ngày 15/12/2024 đến ngày 14/3/2025)`: the bracket says what days the article means by the period before
+    /// it, there and wherever else it names it.
+    private mutating func define(by period: TimePeriod, at start: Int, _ limits: Range<Int>) {
+        guard case .days = period, view.sign("(", start - 1, in: limits), let last = mentions.last,
+            last.tokens.upperBound == start - 1, last.period.lastDay >= period.firstDay,
+            last.period.firstDay <= period.lastDay
+        else { return }
+        let named = last.period
+        aliases[named] = period
+        for index in mentions.indices where mentions[index].period == named { mentions[index].period = period }
     }
 
     /// `đến hết tháng 9`, `tới cuối quý II`, `tính đến 30/6`.
