@@ -174,14 +174,17 @@ struct PeriodAttribution {
 
     /// From the sentences before in the same paragraph, else from the article.
     private func inherited(_ quantity: Quantity) -> PeriodMention? {
-        // A list's items also hang on the paragraph that introduces them.
+        // A list's items also hang on the paragraph that introduces them, not on one
+        // another's moments.
         var block = view.scan.sentences[quantity.sentence].block
         let isItem = items.contains(block)
+        let own = block
         while items.contains(block), block > 0 { block -= 1 }
         let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
+            if isItem, other > block, other != own, mention.role == .asOf { continue }
             if carries(mention), !isAhead(mention, of: quantity), mention.role != .deadline || quantity.status == .target { return mention }
         }
         let stands =

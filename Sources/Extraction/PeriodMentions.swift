@@ -55,6 +55,7 @@ struct PeriodMentions {
                 continue
             }
             if case .samePeriod = mention.expression { continue }
+            if isSinceThen(mention, among: expressions, quantities, limits) { continue }
             if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
             let bracket = bracket(mention, limits)
             let bound = isBound(mention, quantities, limits)
@@ -66,7 +67,7 @@ struct PeriodMentions {
             else { continue }
             define(by: period, at: mention.tokens.lowerBound, limits)
             let role = role(mention, period, limits)
-            let isReport = isReport(mention, period, limits)
+            let isReport = isReport(mention, period, limits) || isOfScheme(mention, period, limits)
             let isPassing = isReport || isPassing(mention, limits)
             if role == .asOf { resolver.note(moment: period) }
             if bracket == nil, !bound, !isPassing {
@@ -83,6 +84,22 @@ struct PeriodMentions {
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// `cao nhất kể từ năm 2020 đến nay`, `từ trước đến nay`: how long something has not been so, said after the figure.
+    private func isSinceThen(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
+        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        guard mention.expression == .now, let first = quantities.first,
+            first.tokens.lowerBound < mention.tokens.lowerBound
+        else { return false }
+        let before = mention.tokens.lowerBound
+        return view.word(before - 1, in: limits) == view.words.trước
+            || expressions.contains { other in
+                other.tokens.upperBound == before
+                    && view.word(other.tokens.lowerBound - 1, in: limits) == view.words.từ
+            }
     }
 
     /// `quý I (từ ngày 15/12/2024 đến ngày 14/3/2025)`: the bracket says what days the article means by the period before
@@ -105,12 +122,12 @@ struct PeriodMentions {
         }
     }
 
-    /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, a bare `hiện`: said of one thing only.
+    /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, `riêng tháng 7`, a bare `hiện`: said of one thing only.
     private func isPassing(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
         let before = view.word(mention.tokens.lowerBound - 1, in: limits)
-        if before == view.words.từ || before == view.words.hồi { return true }
+        if before == view.words.từ || before == view.words.hồi || before == view.words.riêng { return true }
         let first = view.word(mention.tokens.lowerBound, in: limits)
-        return mention.expression == .now && first != view.words.đến && first != view.words.tới
+        return mention.expression == .now && (first == view.words.hiện || first == view.words.nay)
     }
 
     /// `công bố ngày 8/4`, `tại cuộc họp chiều 26/12`, `đưa ra hồi tháng 7`: when something was said, not when it was.
@@ -130,6 +147,13 @@ struct PeriodMentions {
             index -= 1
         }
         return false
+    }
+
+    /// `chuẩn nghèo giai đoạn 2022-2025`, `chương trình 2021-2030`: years that belong to a name. Its goals have deadlines
+    /// of their own.
+    private func isOfScheme(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        guard case .years = period else { return false }
+        return view.phrase(.scheme, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
     }
 
     /// How far before a date the act of reporting is looked for.

@@ -68,7 +68,7 @@ struct TableHeaderReader {
                 continue
             }
             if let year = view.plainNumber(index, in: limits), (1990...2100).contains(year) {
-                header.period = .year(year)
+                if index > versus { header.comparison = .samePeriod(.named(year)) } else { header.period = .year(year) }
                 asides.append(index..<index + 1)
             } else if let (unit, end) = unit(at: index, limits) {
                 header.unit = header.unit ?? unit

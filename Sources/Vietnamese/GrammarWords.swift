@@ -22,11 +22,13 @@ public final class GrammarWords: Sendable {
     /// What `tư` joins: `tư nhân`, `tư vấn` …
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
-    let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
+    let học, đầu, cuối, giữa, ngoái, qua, này: WordID
+    public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
     let báo, cáo, có, còn, đã, đang, thực, thể, xuất, phát, biểu: WordID
-    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
+    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, cả, niên: WordID
+    public let hiện, riêng: WordID
     public let của: WordID
     let hôm, bữa, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
@@ -182,6 +184,7 @@ public final class GrammarWords: Sendable {
         ấy = word("ấy")
         là = word("là")
         mới = word("mới")
+        riêng = word("riêng")
         phiên = word("phiên")
         func table(_ list: [String]) -> WordTable {
             WordTable(Dictionary(uniqueKeysWithValues: list.map { (word($0), Int8(1)) }))
