@@ -31,7 +31,8 @@ struct ReportingPeriod {
     private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
         for mention in mentions where isCandidate(mention) {
             let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
-            scores[mention.period, default: 0] += 1 + lead + (dated[mention.sentence] ?? 0)
+            let figures = mention.isReport ? 0 : dated[mention.sentence] ?? 0
+            scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)
         }
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
