@@ -36,6 +36,11 @@ struct ReportingPeriod {
         }
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
+        // Years long gone are only looked back at: what the article reports is of its own time then.
+        guard let publication, let most = scores.max(by: { $0.value < $1.value }), title == nil,
+            !isRecent(most.key, publication), scores.keys.contains(where: { isRecent($0, publication) })
+        else { return }
+        scores = scores.filter { isRecent($0.key, publication) }
     }
 
     private func choose(_ mentions: [PeriodMention], _ title: PeriodMention?) -> PeriodMention? {
@@ -62,8 +67,15 @@ struct ReportingPeriod {
         if age < -ReportingPeriod.unfinished { return 1 }
         if age <= 45 { return 6 }
         if age <= 120 { return 4 }
-        return age <= 400 ? 2 : 1
+        return age <= ReportingPeriod.stale ? 2 : 1
     }
+
+    private func isRecent(_ period: TimePeriod, _ publication: CivilDate) -> Bool {
+        publication.ordinal - period.lastDay.ordinal <= ReportingPeriod.stale
+    }
+
+    /// How many days ago a period ended that no article reports on as its own: a year and a month more.
+    private static let stale = 400
 
     /// How many days before its end a period counts as over: annual reviews come out in December.
     static let unfinished = 45
