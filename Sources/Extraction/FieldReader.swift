@@ -211,8 +211,10 @@ struct FieldReader {
                 antecedents: antecedents, memory: memory)
             antecedents = labels.label(&own, limits)
             memory = labels.memory
+            for index in run { rates.settle(&own[index]) }
+            // What has only now turned out to be a change has its yardstick to find yet.
+            periods.attributeBaselines(&own)
             for index in run {
-                rates.settle(&own[index])
                 settleStatus(&own[index], isForecast: rates.isForecast)
             }
             quantities[run] = own

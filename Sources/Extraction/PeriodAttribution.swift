@@ -47,6 +47,11 @@ struct PeriodAttribution {
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)
+        attributeBaselines(&quantities)
+    }
+
+    /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
+    func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
         for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
             quantities[index].baseline = baseline(of: index, in: quantities)
         }
@@ -245,6 +250,12 @@ struct PeriodAttribution {
     private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
         let quantity = quantities[index]
         let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
+        // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
+        if let inside = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
+            inside.tokens.lowerBound >= quantity.predicate
+        {
+            return resolve(inside, for: quantity)
+        }
         // The comparison that follows, up to the next change that has one of its own.
         let after = own.first { $0.tokens.lowerBound >= quantity.after }
         if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }

@@ -17,6 +17,8 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
+    /// In a column of changes behind two periods' columns, the earlier one.
+    var base: TimePeriod?
     /// `STT`: the column numbers the rows.
     var isNumbering = false
 

@@ -106,7 +106,12 @@ struct TableReader {
         // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
         var level = NamePhrase()
         var period: TimePeriod?
+        var earlier: TimePeriod?
         for column in columns.keys.sorted() {
+            if columns[column]?.isChange ?? false, columns[column]?.comparison == nil { columns[column]?.base = earlier }
+            if let own = columns[column]?.period, let last = period, own != last {
+                earlier = own.lastDay < last.lastDay ? own : last
+            }
             if columns[column]?.period == nil { columns[column]?.period = period }
             if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
@@ -145,6 +150,7 @@ struct TableReader {
             if header.isChange {
                 quantity.direction = quantity.isNegative || header.isDecline ? .down : .up
                 quantity.comparison = header.comparison
+                quantity.baseline = header.base.map { .period($0) }
             } else if quantity.isNegative {
                 quantity.value = quantity.value.negated
             }

@@ -5,6 +5,8 @@ extension CalendarReader.Cursor {
     func monthExpression(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.trước: return (.relativeMonth(-1), start + 2)
+        case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
+            return (.relativeMonth(-1), start + 3)
         case words.này, words.đó, words.ấy: return (.relativeMonth(0), start + 2)
         case words.sau, words.tới: return (.relativeMonth(1), start + 2)
         case words.đầu, words.cuối: return edgeMonth(start)
@@ -58,6 +60,7 @@ extension CalendarReader.Cursor {
     /// `6 tháng đầu năm`, `sáu tháng cuối năm 2024`, `9 tháng năm 2024`, `ba quý đầu năm`.
     func countedMonths(_ start: Int) -> Found? {
         guard let (count, noun) = small(start) else { return nil }
+        if word(noun) == words.năm { return yearsAgo(count, noun) }
         let isQuarters = word(noun) == words.quý
         guard isQuarters ? (1...4).contains(count) : (1...12).contains(count) && word(noun) == words.tháng
         else { return nil }
@@ -74,6 +77,12 @@ extension CalendarReader.Cursor {
         }
         let months = isQuarters ? count * 3 : count
         return (part == words.đầu ? .months(1, months, year) : .months(13 - months, 12, year), end)
+    }
+
+    /// `một năm trước` is the same time then, `ba năm trước` the year; `một năm trước khi` is a length of time.
+    private func yearsAgo(_ count: Int, _ noun: Int) -> Found? {
+        guard word(noun + 1) == words.trước, word(noun + 2) != words.khi, (1...50).contains(count) else { return nil }
+        return (count == 1 ? .samePeriod(.unsaid) : .year(.fromContext(-count)), noun + 2)
     }
 
     /// `9 tháng năm 2024`, `7 tháng/2025`: counted from January; a bare `6 tháng` may be any duration, and `12 tháng 10`

@@ -72,6 +72,8 @@ extension CalendarReader.Cursor {
     private func quarterExpression(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.trước: return (.relativeQuarter(-1), start + 2)
+        case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
+            return (.relativeQuarter(-1), start + 3)
         case words.này, words.nay, words.đó, words.ấy: return (.relativeQuarter(0), start + 2)
         case words.đầu, words.cuối: return edgeQuarter(start)
         case words.hiện where word(start + 2) == words.tại: return (.relativeQuarter(0), start + 3)

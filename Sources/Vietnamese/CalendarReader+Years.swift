@@ -27,6 +27,8 @@ extension CalendarReader.Cursor {
         case words.nay, words.này: return (.fromPublication(0), index + 1)
         case words.ngoái, words.qua: return (.fromPublication(-1), index + 1)
         case words.trước: return (.fromContext(-1), index + 1)
+        case words.liền where word(index + 1) == words.trước || word(index + 1) == words.kề:
+            return (.fromContext(-1), index + 2)
         case words.sau, words.tới: return (.fromContext(1), index + 1)
         case words.tiếp: return (.fromContext(1), index + (word(index + 1) == words.theo ? 2 : 1))
         case words.kế where word(index + 1) == words.tiếp: return (.fromContext(1), index + 2)
