@@ -4,16 +4,17 @@ import Vietnamese
 /// The year of an article's periods that name none: `6 tháng đầu năm`, `quý III`.
 ///
 /// It is the year of publication, but in the first months of a year newspapers still report on the last one: then the
-/// one of the two that the article names more often.
+/// one of the two that the title names, or the article more often.
 struct ArticleYear {
     let publication: CivilDate?
 
     /// The last month in which the year before may still be the article's.
     private static let lastMonth = 3
 
-    func year(_ expressions: [CalendarMention]) -> Int? {
+    func year(_ expressions: [CalendarMention], title: Int?) -> Int? {
         guard let publication else { return nil }
         guard publication.month <= ArticleYear.lastMonth else { return publication.year }
+        if title == publication.year - 1 { return title }
         var own = 0
         var before = 0
         for expression in expressions {

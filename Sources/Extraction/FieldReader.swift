@@ -68,7 +68,7 @@ struct FieldReader {
             reading.areas.add(
                 sentence: sentence, organizations: OrganizationReader(view: view).mentions(in: sentence))
         }
-        reading.periods.settleYear(found.calendar)
+        reading.periods.settleYear(found.calendar, title: title?.leading)
         for sentence in view.scan.sentences.indices {
             reading.periods.add(
                 found.calendar[calendars[sentence]], sentence: sentence, quantities: found.quantities[runs[sentence]])

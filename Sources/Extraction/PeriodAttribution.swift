@@ -211,6 +211,12 @@ struct PeriodAttribution {
         if let main, mention.period.lastDay < main.period.firstDay {
             return mention.leads
         }
+        // `rồi tuột về 95.000 đồng trong tháng 12`: said after the figure of a part of the time reported on.
+        if let main, !mention.leads, mention.role == .reference, mention.period != main.period,
+            mention.period.firstDay >= main.period.firstDay, mention.period.lastDay <= main.period.lastDay
+        {
+            return !mention.trails
+        }
         return true
     }
 

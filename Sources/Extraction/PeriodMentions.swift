@@ -23,8 +23,9 @@ struct PeriodMentions {
     }
 
     /// Learns from all the field's expressions what year the article is about, before the sentences are added.
-    mutating func settleYear(_ expressions: [CalendarMention]) {
-        resolver.articleYear = ArticleYear(publication: resolver.publication).year(expressions)
+    mutating func settleYear(_ expressions: [CalendarMention], title: PeriodMention?) {
+        resolver.articleYear = ArticleYear(publication: resolver.publication)
+            .year(expressions, title: title?.period.finalYear)
     }
 
     /// The first period that is more than a day: what a title speaks of.
@@ -69,7 +70,7 @@ struct PeriodMentions {
             let role = role(mention, period, limits)
             let isReport = isReport(mention, period, limits) || isOfScheme(mention, period, limits)
             let isPassing = isReport || isPassing(mention, limits)
-            if role == .asOf { resolver.note(moment: period) }
+            if role == .asOf, !isPassing { resolver.note(moment: period) }
             if bracket == nil, !bound, !isPassing {
                 resolver.note(year: period, turns: mention.tokens.lowerBound - limits.lowerBound <= 2)
             }
@@ -80,7 +81,8 @@ struct PeriodMentions {
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
                     isBound: bound, isPassing: isPassing, isReport: isReport,
                     leads: mentions.count == first.0
-                        && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false))
+                        && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
+                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)

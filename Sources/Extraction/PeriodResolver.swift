@@ -21,6 +21,8 @@ struct PeriodMention {
     var isReport = false
     /// It stands before the figures of its sentence, and before any other period there.
     var leads = false
+    /// It stands behind the last figure of its sentence.
+    var trails = false
 
     /// What a mention is there for.
     enum Role: Equatable {

@@ -31,7 +31,7 @@ struct ReportingPeriod {
     private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
         for mention in mentions where isCandidate(mention) {
             let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
-            let figures = mention.isReport ? 0 : dated[mention.sentence] ?? 0
+            let figures = dated[mention.sentence] ?? 0
             scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)
         }
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
@@ -52,9 +52,11 @@ struct ReportingPeriod {
     }
 
     private func isCandidate(_ mention: PeriodMention) -> Bool {
-        guard mention.role != .deadline, mention.bracket == nil, !mention.isBound else { return false }
+        guard mention.role != .deadline, mention.bracket == nil, !mention.isBound, !mention.isPassing else {
+            return false
+        }
         // A day dates an event unless something stands as of it; a bare year (`Tết 2026`) often only names one.
-        if case .day = mention.period { return mention.role == .asOf && !mention.isPassing }
+        if case .day = mention.period { return mention.role == .asOf }
         return mention.tokens.count > 1
     }
 
