@@ -20,7 +20,8 @@ struct PeriodAttribution {
         let reporting = ReportingPeriod(periods.mentions, dated: dated, title: title, publication: publication)
         main = reporting.main
         moments = periods.mentions.filter { mention in
-            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil && !mention.isPassing
+            if case .day = mention.period {
+                return mention.role == .asOf && mention.bracket == nil && !mention.isPassing
                     && reporting.standsBy(mention)
             }
             return false
@@ -97,7 +98,8 @@ struct PeriodAttribution {
         {
             return earlier
         }
-        if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity), only.role != .deadline || quantity.status == .target,
+        if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity),
+            only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
             return only
@@ -139,7 +141,9 @@ struct PeriodAttribution {
         guard mention.isBare, quantity.measure == .level || mention.opensBracket else { return false }
         let gap = mention.tokens.upperBound..<quantity.predicate
         return gap.count <= PeriodAttribution.subjectReach
-            && !gap.contains { view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(",")) }
+            && !gap.contains {
+                view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(","))
+            }
     }
 
     private static let subjectReach = 6
@@ -190,7 +194,11 @@ struct PeriodAttribution {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
             if isItem, other > block, other != own, mention.role == .asOf { continue }
-            if carries(mention), !isAhead(mention, of: quantity), mention.role != .deadline || quantity.status == .target { return mention }
+            if carries(mention), !isAhead(mention, of: quantity),
+                mention.role != .deadline || quantity.status == .target
+            {
+                return mention
+            }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
@@ -223,7 +231,8 @@ struct PeriodAttribution {
     /// What has long to run yet dates goals and forecasts; a fact beside it is of the time reported on,
     /// unless the sentence is all about what is to come.
     private func isAhead(_ mention: PeriodMention, of quantity: Quantity) -> Bool {
-        guard let publication, quantity.status == .actual, !mention.leads, let main, main.period.lastDay <= publication else {
+        guard let publication, quantity.status == .actual, !mention.leads, let main, main.period.lastDay <= publication
+        else {
             return false
         }
         return mention.period.lastDay.ordinal - publication.ordinal > ReportingPeriod.unfinished

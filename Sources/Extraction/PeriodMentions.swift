@@ -136,7 +136,8 @@ struct PeriodMentions {
     /// A longer period there is what the report is about (`báo cáo quý III`), unless `hồi` or `vào` says when.
     private func isReport(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
         var index = mention.tokens.lowerBound - 1
-        if case .day = period {} else {
+        if case .day = period {
+        } else {
             let tie = view.word(index, in: limits)
             guard case .month = period, tie != 0, tie == view.words.hồi || tie == view.words.vào else { return false }
         }

@@ -108,7 +108,9 @@ struct TableReader {
         var period: TimePeriod?
         var earlier: TimePeriod?
         for column in columns.keys.sorted() {
-            if columns[column]?.isChange ?? false, columns[column]?.comparison == nil { columns[column]?.base = earlier }
+            if columns[column]?.isChange ?? false, columns[column]?.comparison == nil {
+                columns[column]?.base = earlier
+            }
             if let own = columns[column]?.period, let last = period, own != last {
                 earlier = own.lastDay < last.lastDay ? own : last
             }

@@ -26,7 +26,7 @@ extension CalendarReader.Cursor {
         case 0: return nil
         case words.nay, words.này: return (.fromPublication(0), index + 1)
         case words.ngoái, words.qua: return (.fromPublication(-1), index + 1)
-        case words.trước: return (.fromContext(-1), index + 1)
+        case words.trước where word(index + 1) != words.khi: return (.fromContext(-1), index + 1)
         case words.liền where word(index + 1) == words.trước || word(index + 1) == words.kề:
             return (.fromContext(-1), index + 2)
         case words.sau, words.tới: return (.fromContext(1), index + 1)

@@ -197,7 +197,8 @@ public final class GrammarWords: Sendable {
         ])
         beforeHiện = table(["thực", "thể", "xuất", "phát", "biểu", "tái", "hiển", "ẩn", "ngụ"])
         behindHiện = table([
-            "đại", "tượng", "trường", "vật", "hành", "thực", "diện", "hữu", "hình", "thân", "trạng", "sinh", "kim", "ra",
+            "đại", "tượng", "trường", "vật", "hành", "thực", "diện", "hữu", "hình", "thân", "trạng", "sinh", "kim",
+            "ra",
             "lên", "rõ", "nguyên", "hóa",
         ])
         var heads: [WordID: Int8] = [:]
