@@ -1,5 +1,6 @@
 import Article
 import Catalogue
+import Observation
 import Vietnamese
 
 /// Of whom an article speaks as a whole, where it speaks of one province or one company.
@@ -107,9 +108,12 @@ struct ArticleContextReader {
     }
 }
 
-/// A title restates what the body says in full: its figures take period, place and status from the body's.
+/// A title restates what the body says in full: its figures take period, place and status from the body's; those it has
+/// alone are of the period that the body reports on.
 enum TitleContext {
-    static func complete(_ readings: inout [(index: Int, quantities: [Quantity])], _ document: Document) {
+    static func complete(
+        _ readings: inout [(index: Int, quantities: [Quantity])], _ document: Document, main: TimePeriod?
+    ) {
         guard readings.count == 2, document.fields[readings[0].index].name == .title else { return }
         let body = readings[1].quantities
         for index in readings[0].quantities.indices.prefix(64) {
@@ -119,7 +123,10 @@ enum TitleContext {
                     $0.value == quantity.value && $0.unit == quantity.unit && $0.upper == quantity.upper
                         && $0.measure == quantity.measure
                 }) ?? body.first(where: { $0.value == quantity.value && $0.unit == quantity.unit })
-            else { continue }
+            else {
+                if !quantity.isOwnPeriod { readings[0].quantities[index].period = main ?? quantity.period }
+                continue
+            }
             readings[0].quantities[index].period = same.period
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization

@@ -82,6 +82,10 @@ enum WordClass: Int32, CaseIterable {
     case head
     /// Towards the value moved to: `lên`, `xuống`, `còn`.
     case moves
+    /// An act of reporting, whose date is not that of the figures: `công bố`, `họp báo`.
+    case reports
+    /// A plan or yardstick named by the years it runs: `chuẩn nghèo giai đoạn 2022-2025`.
+    case scheme
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]

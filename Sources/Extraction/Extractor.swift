@@ -41,6 +41,7 @@ public struct Extractor: Sendable {
         var readings: [(index: Int, quantities: [Quantity])] = []
         let context = ArticleContextReader(lexicon: lexicon, places: places).read(document, scans: scans, style: style)
         var title: PeriodMentions?
+        var main: TimePeriod?
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
@@ -57,9 +58,10 @@ public struct Extractor: Sendable {
             }
             let read = try reading.get()
             if field.name == .title { title = read.periods }
+            main = read.main
             readings.append((index, read.quantities))
         }
-        TitleContext.complete(&readings, document)
+        TitleContext.complete(&readings, document, main: main)
         var observations: [Observation] = []
         for (index, quantities) in readings {
             for quantity in quantities {

@@ -27,6 +27,8 @@ struct FieldReader {
         var rejected: [(token: Int, reason: Rejection)] = []
         var periods: PeriodMentions
         var areas: AreaMentions
+        /// The period the field as a whole reports on.
+        var main: TimePeriod?
     }
 
     /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
@@ -66,6 +68,7 @@ struct FieldReader {
             reading.areas.add(
                 sentence: sentence, organizations: OrganizationReader(view: view).mentions(in: sentence))
         }
+        reading.periods.settleYear(found.calendar, title: title?.leading)
         for sentence in view.scan.sentences.indices {
             reading.periods.add(
                 found.calendar[calendars[sentence]], sentence: sentence, quantities: found.quantities[runs[sentence]])
@@ -73,6 +76,7 @@ struct FieldReader {
         let dated = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($0.offset, $0.element.count) })
         let periods = PeriodAttribution(
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
+        reading.main = periods.main?.period
         attribute(&found.quantities, runs, calendars, found.calendar, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
@@ -109,7 +113,7 @@ struct FieldReader {
         let first = table.cells.first?.sentence ?? 0
         let context =
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
-            ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
+            ?? periods.context(beforeTable: first)
         let names = NameReader(
             view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
@@ -203,8 +207,10 @@ struct FieldReader {
                 places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens), memory: memory)
             names.name(&own, limits)
             memory = names.memory
+            for index in run { rates.settle(&own[index]) }
+            // What has only now turned out to be a change has its yardstick to find yet.
+            periods.attributeBaselines(&own)
             for index in run {
-                rates.settle(&own[index])
                 settleStatus(&own[index], isForecast: rates.isForecast)
             }
             quantities[run] = own

@@ -89,15 +89,23 @@ struct MeasureReader {
         return mention.tokens.lowerBound
     }
 
-    /// `vượt dự toán 16,4%`, `vượt kế hoạch 5%`: the goal between the verb and the share.
+    /// `vượt dự toán 16,4%`, `vượt kế hoạch Tổng cục giao 5%`: the goal between the verb and the share, with who set it.
     private func exceededPlan(before position: Int, _ limits: Range<Int>) -> Int? {
-        guard let hit = view.scan.longest(Category.cue, endingAt: position, notBefore: limits.lowerBound),
-            view.scan.hasCue(.plan, at: Int(hit.start)),
-            let before = view.cue(endingAt: Int(hit.start), in: limits),
-            [.exceeds, .up, .down].contains(before.cue)
-        else { return nil }
-        return Int(hit.start)
+        var index = position - 1
+        while index >= limits.lowerBound, position - index <= MeasureReader.longestGoal {
+            guard view.scan.tokens[index].kind == .word else { return nil }
+            if view.scan.hasCue(.plan, at: index), let before = view.cue(endingAt: index, in: limits),
+                [.exceeds, .up, .down].contains(before.cue)
+            {
+                return index
+            }
+            index -= 1
+        }
+        return nil
     }
+
+    /// How many words the name of a goal has, at most: `kế hoạch Thủ tướng Chính phủ giao`.
+    private static let longestGoal = 8
 
     /// Takes a cue into the walk; false where it belongs to something else.
     private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
@@ -163,6 +171,7 @@ struct MeasureReader {
             quantity.measure = .multiple
             quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
             let moved: [Cue?] = [.up, .down, .multiple, .equals]
+            if planFollows(quantity, limits) { quantity.baseline = .target }
             let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):

@@ -17,10 +17,13 @@ struct PeriodAttribution {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        main = PeriodAttribution.mainPeriod(
-            periods.mentions, dated: dated, title: title, publication: periods.resolver.publication)
+        let reporting = ReportingPeriod(periods.mentions, dated: dated, title: title, publication: publication)
+        main = reporting.main
         moments = periods.mentions.filter { mention in
-            if case .day = mention.period { return mention.role == .asOf && mention.bracket == nil }
+            if case .day = mention.period {
+                return mention.role == .asOf && mention.bracket == nil && !mention.isPassing
+                    && reporting.standsBy(mention)
+            }
             return false
         }
         self.items = items
@@ -45,6 +48,11 @@ struct PeriodAttribution {
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)
+        attributeBaselines(&quantities)
+    }
+
+    /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
+    func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
         for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
             quantities[index].baseline = baseline(of: index, in: quantities)
         }
@@ -57,13 +65,18 @@ struct PeriodAttribution {
     /// How many mentions back a paragraph is searched: more than any prose holds, so that cost stays bounded.
     private static let lookBack = 64
 
+    /// The period of a table that names none: what the text above it turned to last, else the article's.
+    func context(beforeTable first: Int) -> PeriodMention? {
+        periods.mentions.last { $0.sentence < first && $0.role == .reference && carries($0) } ?? main
+    }
+
     // MARK: The period
 
     private func period(
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
     ) -> PeriodMention? {
         let own = mentions(of: quantity.sentence).filter {
-            !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity)
+            !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -72,13 +85,21 @@ struct PeriodAttribution {
             $0.tokens.lowerBound >= quantity.after && $0.tokens.upperBound <= ceiling
                 && !breaks(quantity.after, $0.tokens.lowerBound)
         }
-        if let right, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
+        // `quý III 7,12% và quý IV 7,93%`: what stands right before the figure is its own, and the next one the next's.
+        let isTied = left.map { quantity.predicate - $0.tokens.upperBound <= 1 } ?? false
+        let isNext = right.map { isTied && ceiling - $0.tokens.upperBound <= 2 } ?? false
+        if let right, !isNext, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
             return right
         }
         if let left { return left }
         // Then the sentence: what was said last before the figure, else what it says at all.
-        if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }) { return earlier }
-        if let only = own.first, own.count == 1, only.role != .deadline || quantity.status == .target,
+        if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
+            !isAhead(earlier, of: quantity)
+        {
+            return earlier
+        }
+        if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity),
+            only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
             return only
@@ -94,9 +115,10 @@ struct PeriodAttribution {
         for mention in periods.baselines[periods.ofSentence[quantity.sentence].baselines]
         where mention.tokens.lowerBound >= floor && mention.tokens.upperBound <= quantity.tokens.lowerBound {
             let after = mention.tokens.upperBound..<min(mention.tokens.upperBound + 2, quantity.tokens.lowerBound)
-            guard after.contains(where: { view.scan.tokens[$0].word == view.words.khi }) else { continue }
-            guard case .calendar(let expression) = mention.expression else { continue }
-            let previous = index > quantities.startIndex ? quantities[index - 1].period : nil
+            let isWhen = after.contains(where: { view.scan.tokens[$0].word == view.words.khi })
+            guard case .calendar(let expression) = mention.expression, isWhen || isSubject(mention, of: quantity)
+            else { continue }
+            let previous = index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.period
             return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
         }
         guard index > quantities.startIndex, let period = quantities[index - 1].period,
@@ -112,6 +134,19 @@ struct PeriodAttribution {
             || tiedToComparison(quantities[index - 1])
         return isTied && !follows(quantity) ? period : nil
     }
+
+    /// `(cùng kỳ năm 2022 là 41,34%)`, `cùng kỳ chỉ 410 tỷ`: nothing is compared with it, so the figure right behind is
+    /// that time's own.
+    private func isSubject(_ mention: BaselineMention, of quantity: Quantity) -> Bool {
+        guard mention.isBare, quantity.measure == .level || mention.opensBracket else { return false }
+        let gap = mention.tokens.upperBound..<quantity.predicate
+        return gap.count <= PeriodAttribution.subjectReach
+            && !gap.contains {
+                view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(","))
+            }
+    }
+
+    private static let subjectReach = 6
 
     /// Whether a figure's own period follows it closely.
     private func follows(_ quantity: Quantity) -> Bool {
@@ -148,15 +183,18 @@ struct PeriodAttribution {
 
     /// From the sentences before in the same paragraph, else from the article.
     private func inherited(_ quantity: Quantity) -> PeriodMention? {
-        // A list's items also hang on the paragraph that introduces them.
+        // A list's items also hang on the paragraph that introduces them, not on one
+        // another's moments.
         var block = view.scan.sentences[quantity.sentence].block
         let isItem = items.contains(block)
+        let own = block
         while items.contains(block), block > 0 { block -= 1 }
         let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
-            if mention.bracket == nil, !mention.isBound, !isIncidental(mention),
+            if isItem, other > block, other != own, mention.role == .asOf { continue }
+            if carries(mention), !isAhead(mention, of: quantity),
                 mention.role != .deadline || quantity.status == .target
             {
                 return mention
@@ -172,10 +210,32 @@ struct PeriodAttribution {
         return main
     }
 
-    /// The day of some event dates no figure of later sentences.
-    private func isIncidental(_ mention: PeriodMention) -> Bool {
-        if case .day = mention.period { return mention.role == .reference }
-        return false
+    /// Whether a mention dates the figures of later sentences too. The day of some event does not, nor does a look back
+    /// in passing (`sau khi quý I năm ngoái lỗ`): only a sentence whose figures
+    /// stand behind an older period turns to it.
+    private func carries(_ mention: PeriodMention) -> Bool {
+        guard mention.bracket == nil, !mention.isBound, !mention.isPassing else { return false }
+        if case .day = mention.period, mention.role == .reference { return false }
+        if let main, mention.period.lastDay < main.period.firstDay {
+            return mention.leads
+        }
+        // `rồi tuột về 95.000 đồng trong tháng 12`: said after the figure of a part of the time reported on.
+        if let main, !mention.leads, mention.role == .reference, mention.period != main.period,
+            mention.period.firstDay >= main.period.firstDay, mention.period.lastDay <= main.period.lastDay
+        {
+            return !mention.trails
+        }
+        return true
+    }
+
+    /// What has long to run yet dates goals and forecasts; a fact beside it is of the time reported on,
+    /// unless the sentence is all about what is to come.
+    private func isAhead(_ mention: PeriodMention, of quantity: Quantity) -> Bool {
+        guard let publication, quantity.status == .actual, !mention.leads, let main, main.period.lastDay <= publication
+        else {
+            return false
+        }
+        return mention.period.lastDay.ordinal - publication.ordinal > ReportingPeriod.unfinished
     }
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
@@ -200,40 +260,17 @@ struct PeriodAttribution {
         return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
     }
 
-    /// The period that most figures of the article stand beside, the title's counted for more; the first of equals.
-    private static func mainPeriod(
-        _ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?
-    ) -> PeriodMention? {
-        var counts: [TimePeriod: Int] = [:]
-        for mention in mentions where mention.role != .deadline && mention.bracket == nil && !mention.isBound {
-            // A day dates an event, a bare year (`Tết 2026`) often only names one.
-            if case .day = mention.period { continue }
-            if mention.tokens.count == 1 { continue }
-            // What has hardly begun is what the article looks forward to, not what it reports.
-            if let publication, mention.period.firstDay.adding(days: 31) > publication, case .year = mention.period {
-                continue
-            }
-            let lead = mention.sentence < leadSentences ? leadWeight : 0
-            counts[mention.period, default: 0] += 1 + lead + (dated[mention.sentence] ?? 0)
-        }
-        if let title { counts[title.period, default: 0] += titleWeight }
-        guard let most = counts.values.max() else { return nil }
-        if let title, counts[title.period] == most { return title }
-        // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
-        let equals = mentions.filter { counts[$0.period] == most && $0.role != .deadline }
-        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
-    }
-
-    /// How many figures' worth a period in the title is, and one in the article's first sentences.
-    private static let titleWeight = 8
-    private static let leadWeight = 2
-    private static let leadSentences = 3
-
     // MARK: The baseline
 
     private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
         let quantity = quantities[index]
         let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
+        // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
+        if let inside = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
+            inside.tokens.lowerBound >= quantity.predicate
+        {
+            return resolve(inside, for: quantity)
+        }
         // The comparison that follows, up to the next change that has one of its own.
         let after = own.first { $0.tokens.lowerBound >= quantity.after }
         if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }

@@ -11,10 +11,21 @@ struct PeriodMentions {
     /// For each sentence added so far, its mentions and its baselines.
     private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
 
+    /// What days the article says it means by a period.
+    private var aliases: [TimePeriod: TimePeriod] = [:]
+    /// The block of the sentence added last.
+    private var block = -1
+
     init(view: FieldView, publication: CivilDate?, title: PeriodResolver? = nil) {
         self.view = view
         resolver = PeriodResolver(publication: publication)
         if let title { resolver.adopt(title) }
+    }
+
+    /// Learns from all the field's expressions what year the article is about, before the sentences are added.
+    mutating func settleYear(_ expressions: [CalendarMention], title: PeriodMention?) {
+        resolver.articleYear = ArticleYear(publication: resolver.publication)
+            .year(expressions, title: title?.period.finalYear)
     }
 
     /// The first period that is more than a day: what a title speaks of.
@@ -32,30 +43,124 @@ struct PeriodMentions {
         let limits = view.scan.sentences[sentence].tokens
         let first = (mentions.count, baselines.count)
         defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
+        resolver.enterSentence(newParagraph: view.scan.sentences[sentence].block != block)
+        block = view.scan.sentences[sentence].block
+        resolver.looksAhead = quantities.contains { $0.status == .target || $0.status == .forecast }
         for mention in expressions {
             if isBaseline(mention, among: expressions, quantities, limits) {
                 baselines.append(
                     BaselineMention(
-                        expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens))
+                        expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens,
+                        isBare: isBare(mention, limits),
+                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits)))
                 continue
             }
             if case .samePeriod = mention.expression { continue }
+            if isSinceThen(mention, among: expressions, quantities, limits) { continue }
             if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
             let bracket = bracket(mention, limits)
             let bound = isBound(mention, quantities, limits)
+            let isUpTo = isUpTo(mention, limits)
             let resolved =
-                bracket != nil || bound ? resolver.peek(mention.expression) : resolver.resolve(mention.expression)
-            guard let (period, inferred) = resolved else { continue }
+                bracket != nil || bound
+                ? resolver.peek(mention.expression) : resolver.resolve(mention.expression, asOf: isUpTo)
+            guard let (period, inferred) = resolved.map({ (aliases[$0.period] ?? $0.period, $0.isInferred) })
+            else { continue }
+            define(by: period, at: mention.tokens.lowerBound, limits)
+            let role = role(mention, period, limits)
+            let isReport = isReport(mention, period, limits) || isOfScheme(mention, period, limits)
+            let isPassing = isReport || isPassing(mention, limits)
+            if role == .asOf, !isPassing { resolver.note(moment: period) }
+            if bracket == nil, !bound, !isPassing {
+                resolver.note(year: period, turns: mention.tokens.lowerBound - limits.lowerBound <= 2)
+            }
             mentions.append(
                 PeriodMention(
-                    period: period, role: role(mention, period, limits), sentence: sentence, tokens: mention.tokens,
+                    period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound))
+                    isBound: bound, isPassing: isPassing, isReport: isReport,
+                    leads: mentions.count == first.0
+                        && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
+                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
     }
+
+    /// `cao nhất kể từ năm 2020 đến nay`, `từ trước đến nay`: how long something has not been so, said after the figure.
+    private func isSinceThen(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
+        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        guard mention.expression == .now, let first = quantities.first,
+            first.tokens.lowerBound < mention.tokens.lowerBound
+        else { return false }
+        let before = mention.tokens.lowerBound
+        return view.word(before - 1, in: limits) == view.words.trước
+            || expressions.contains { other in
+                other.tokens.upperBound == before
+                    && view.word(other.tokens.lowerBound - 1, in: limits) == view.words.từ
+            }
+    }
+
+    /// `quý I (từ ngày 15/12/2024 đến ngày 14/3/2025)`: the bracket says what days the article means by the period before
+    /// it, there and wherever else it names it.
+    private mutating func define(by period: TimePeriod, at start: Int, _ limits: Range<Int>) {
+        guard case .days = period, view.sign("(", start - 1, in: limits), let last = mentions.last,
+            last.tokens.upperBound == start - 1, last.period.lastDay >= period.firstDay,
+            last.period.firstDay <= period.lastDay
+        else { return }
+        let named = last.period
+        aliases[named] = period
+        for index in mentions.indices where mentions[index].period == named { mentions[index].period = period }
+    }
+
+    /// `đến hết tháng 9`, `tới cuối quý II`, `tính đến 30/6`.
+    private func isUpTo(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        (mention.tokens.lowerBound - 2..<mention.tokens.lowerBound).contains { index in
+            let word = view.word(index, in: limits)
+            return word != 0 && (word == view.words.đến || word == view.words.tới)
+        }
+    }
+
+    /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, `riêng tháng 7`, a bare `hiện`: said of one thing only.
+    private func isPassing(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        let before = view.word(mention.tokens.lowerBound - 1, in: limits)
+        if before == view.words.từ || before == view.words.hồi || before == view.words.riêng { return true }
+        let first = view.word(mention.tokens.lowerBound, in: limits)
+        return mention.expression == .now && (first == view.words.hiện || first == view.words.nay)
+    }
+
+    /// `công bố ngày 8/4`, `tại cuộc họp chiều 26/12`, `đưa ra hồi tháng 7`: when something was said, not when it was.
+    /// A longer period there is what the report is about (`báo cáo quý III`), unless `hồi` or `vào` says when.
+    private func isReport(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        var index = mention.tokens.lowerBound - 1
+        if case .day = period {
+        } else {
+            let tie = view.word(index, in: limits)
+            guard case .month = period, tie != 0, tie == view.words.hồi || tie == view.words.vào else { return false }
+        }
+        if mention.expression == .now || mention.expression == .thisMoment || isUpTo(mention, limits) { return false }
+        let floor = max(limits.lowerBound, mention.tokens.lowerBound - PeriodMentions.reach)
+        while index >= floor {
+            let token = view.scan.tokens[index]
+            if token.kind == .sign, token.isSign(",") || token.isSign(";") || token.isSign(":") { return false }
+            if view.phrase(.reports, at: index) != nil { return true }
+            index -= 1
+        }
+        return false
+    }
+
+    /// `chuẩn nghèo giai đoạn 2022-2025`, `chương trình 2021-2030`: years that belong to a name. Its goals have deadlines
+    /// of their own.
+    private func isOfScheme(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        guard case .years = period else { return false }
+        return view.phrase(.scheme, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
+    }
+
+    /// How far before a date the act of reporting is looked for.
+    private static let reach = 12
 
     /// `31,7 của năm 2023`: tied by `của` to the figure right before.
     private func isBound(
@@ -86,6 +191,7 @@ struct PeriodMentions {
         {
             return true
         }
+        if comparesBarely(mention, limits) || isYardstick(mention, quantities, limits) { return true }
         while index >= limits.lowerBound, mention.tokens.lowerBound - index < 12 {
             if view.sign(",", index, in: limits) || view.sign(";", index, in: limits)
                 || view.sign("(", index, in: limits)
@@ -105,6 +211,36 @@ struct PeriodMentions {
             return view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
         }
         return false
+    }
+
+    /// `cùng kỳ` at the head of a clause, or after what only links clauses: nothing says that it is compared with.
+    private func isBare(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        guard case .samePeriod = mention.expression else { return false }
+        let before = mention.tokens.lowerBound - 1
+        guard limits.contains(before), view.scan.tokens[before].kind != .sign else { return true }
+        return view.cue(endingAt: mention.tokens.lowerBound, in: limits) == nil
+            && view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
+    }
+
+    /// `hơn tháng trước 7,6%`, `kém năm ngoái`: the bare comparative. `hơn 9 tháng` is a hedge.
+    private func comparesBarely(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
+        guard view.words.compares(view.word(mention.tokens.lowerBound - 1, in: limits)) else { return false }
+        switch mention.expression {
+        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day: return true
+        default: return false
+        }
+    }
+
+    /// `bằng 103,1% tháng 6/2024`, `bằng 80% số thu cả năm 2023`: a share of what was then.
+    private func isYardstick(
+        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
+        guard let share = quantities.last(where: { $0.after <= mention.tokens.lowerBound }), share.kind == .share,
+            share.cue == .equals || share.cue == .restates, mention.tokens.lowerBound - share.after <= 6
+        else { return false }
+        return !(share.after..<mention.tokens.lowerBound).contains {
+            view.scan.tokens[$0].kind == .sign && !view.sign("/", $0, in: limits)
+        }
     }
 
     private mutating func sortBaselines(from first: Int) {

@@ -15,6 +15,14 @@ struct PeriodMention {
     var bracketHoldsFigure = false
     /// It dates only the figure right before: `mức 31,7 của năm 2023`.
     var isBound = false
+    /// Where something began or what it is now beside: it dates its own clause only.
+    var isPassing = false
+    /// When something was reported: it dates nothing.
+    var isReport = false
+    /// It stands before the figures of its sentence, and before any other period there.
+    var leads = false
+    /// It stands behind the last figure of its sentence.
+    var trails = false
 
     /// What a mention is there for.
     enum Role: Equatable {
@@ -32,6 +40,11 @@ struct BaselineMention {
     var expression: Expression
     var sentence: Int
     var tokens: Range<Int>
+    /// `cùng kỳ` without `so với` or a comparative: it may be the time of the figure behind it.
+    var isBare = false
+    /// A bracket opens with it, or the sentence.
+    var opensBracket = false
+    var opensSentence = false
 
     enum Expression: Equatable {
         case calendar(CalendarExpression)
@@ -43,10 +56,21 @@ struct BaselineMention {
 struct PeriodResolver {
     /// The day the article came out; nil leaves relative periods unknown.
     let publication: CivilDate?
-    /// The year of the nearest period named so far.
-    private(set) var lastYear: Int?
+    /// The year the article as a whole speaks of: that of periods without one, where their paragraph names none.
+    var articleYear: Int?
+    /// The sentence being read sets goals or looks ahead: its periods may lie in the future.
+    var looksAhead = false
+    /// The year of the nearest period named so far in the sentence.
+    private var sentenceYear: Int?
+    /// The year the paragraph has turned to.
+    private var paragraphYear: Int?
     /// The last period named, for `tháng trước` and its like.
     private(set) var last: TimePeriod?
+    /// The quarter and the month of the article's year named last, for `quý này`, `trong tháng`.
+    private var lastQuarter: TimePeriod?
+    private var lastMonth: TimePeriod?
+    /// The run of years or days named last, for `giai đoạn này`.
+    private var lastRun: TimePeriod?
     /// The as-of moment named last.
     private(set) var lastMoment: TimePeriod?
 
@@ -55,15 +79,44 @@ struct PeriodResolver {
 
     init(publication: CivilDate?) { self.publication = publication }
 
+    /// A new sentence begins: of the years named so far only that which the paragraph has turned to still counts.
+    mutating func enterSentence(newParagraph: Bool) {
+        sentenceYear = nil
+        if newParagraph { paragraphYear = nil }
+    }
+
+    /// A period becomes the context of those after it in its sentence; of its paragraph, where the paragraph turns to it.
+    mutating func note(year period: TimePeriod, turns: Bool) {
+        switch period {
+        // A day is often only that of some event; runs of years and years to come are named in passing.
+        case .day, .years: return
+        default: break
+        }
+        if let publication, period.firstDay > publication { return }
+        if articleYear.map({ period.finalYear >= $0 }) ?? true {
+            if case .quarter = period { lastQuarter = period }
+            if case .month = period { lastMonth = period }
+        }
+        sentenceYear = period.finalYear
+        if turns || articleYear == nil || articleYear == period.finalYear { paragraphYear = sentenceYear }
+    }
+
     /// The same without becoming context for what follows: a period in brackets, or of one figure only.
     func peek(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
         var copy = self
         return copy.resolve(expression)
     }
 
+    /// The year of a period that names none. What stands as of a moment does so in the article's year, whatever year
+    /// the sentence before spoke of.
+    private func contextYear(asOf: Bool) -> Int? {
+        sentenceYear ?? (asOf ? articleYear ?? paragraphYear : paragraphYear ?? articleYear)
+    }
+
     /// Takes over the context of an earlier field: a title.
     mutating func adopt(_ earlier: PeriodResolver) {
         countsOfMonths = earlier.countsOfMonths
+        lastQuarter = earlier.lastQuarter
     }
 
     /// Whether a bare `9 tháng` means the months since January: the article has said so in full, or it came out right
@@ -75,20 +128,44 @@ struct PeriodResolver {
     }
 
     /// The period of an expression, or nil where the article does not say enough.
-    mutating func resolve(_ expression: CalendarExpression) -> (period: TimePeriod, isInferred: Bool)? {
+    mutating func resolve(
+        _ expression: CalendarExpression, asOf: Bool = false
+    ) -> (period: TimePeriod, isInferred: Bool)? {
         if expression == .thisMoment, let lastMoment { return (lastMoment, false) }
-        if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? lastYear {
+        if expression == .yearSoFar, let count = countsOfMonths.max(), let year = publication?.year ?? paragraphYear {
             return (PeriodResolver.monthRun(1, count, year), true)
         }
-        guard let resolved = PeriodResolver.period(expression, year: lastYear, publication: publication, last: last)
+        if expression == .thisPhase { return lastRun.map { ($0, false) } }
+        if case .relativeQuarter(0) = expression, let lastQuarter { return (lastQuarter, true) }
+        if case .relativeMonth(0) = expression, let lastMonth { return (lastMonth, true) }
+        guard
+            var resolved = PeriodResolver.period(
+                expression, year: contextYear(asOf: asOf), publication: publication, last: last)
         else { return nil }
+        if resolved.isInferred, isTooFarAhead(resolved.period) { resolved.period = resolved.period.yearsBack(1) }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
         if case .monthsSoFar(let count) = expression { countsOfMonths.insert(count) }
         last = resolved.period
-        // A day sets no year for the months after it: it is often only that of some event.
-        if case .day = resolved.period { lastMoment = resolved.period } else { lastYear = resolved.period.finalYear }
+        switch resolved.period {
+        case .years, .days: lastRun = last
+        default: break
+        }
         return resolved
     }
+
+    /// Something stands as of this period: what `đến thời điểm này` points back to, where it has gone by.
+    mutating func note(moment: TimePeriod) {
+        if publication.map({ moment.lastDay <= $0 }) ?? true { lastMoment = moment }
+    }
+
+    /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.
+    private func isTooFarAhead(_ period: TimePeriod) -> Bool {
+        guard !looksAhead, let publication else { return false }
+        if case .year = period { return false }
+        return period.firstDay.ordinal - publication.ordinal > PeriodResolver.furthestAhead
+    }
+
+    private static let furthestAhead = 92
 
     /// The period of an expression given the year and the period spoken of.
     static func period(
@@ -154,7 +231,14 @@ struct PeriodResolver {
             return (monthRun(1, end.month, end.year), inferred)
         case .yearToDate(.month(let month)):
             return year(month.year).map { (monthRun(1, month.month, $0.0), $0.1) }
-        case .samePeriod: return nil
+        case .relativeSchoolYear(let offset):
+            guard let publication else { return nil }
+            // A school year begins in August.
+            let first = (publication.month >= 8 ? publication.year : publication.year - 1) + offset
+            return (.years(from: first, count: 2), true)
+        case .newSchoolYear:
+            return publication.map { (.years(from: $0.month >= 6 ? $0.year : $0.year - 1, count: 2), true) }
+        case .samePeriod, .thisPhase: return nil
         }
     }
 
@@ -197,6 +281,8 @@ struct PeriodResolver {
             case .named(let value): return period.yearsBack(period.finalYear - value)
             default: return period.yearsBack(1)
             }
+        // `so với cùng thời gian`, `so với cùng thời điểm`.
+        case .sameTime, .thisMoment: return period?.yearsBack(1)
         case .year(.fromContext(let offset)):
             guard let base = period?.finalYear ?? year ?? publication?.year else { return nil }
             return .year(base + offset)

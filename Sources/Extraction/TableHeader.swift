@@ -17,6 +17,8 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
+    /// In a column of changes behind two periods' columns, the earlier one.
+    var base: TimePeriod?
     /// `STT`: the column numbers the rows.
     var isNumbering = false
 
@@ -68,7 +70,7 @@ struct TableHeaderReader {
                 continue
             }
             if let year = view.plainNumber(index, in: limits), (1990...2100).contains(year) {
-                header.period = .year(year)
+                if index > versus { header.comparison = .samePeriod(.named(year)) } else { header.period = .year(year) }
                 asides.append(index..<index + 1)
             } else if let (unit, end) = unit(at: index, limits) {
                 header.unit = header.unit ?? unit

@@ -103,8 +103,19 @@ struct TableReader {
         // A unit said once for the table, in its title.
         for column in columns.keys where columns[column]?.unit == nil { columns[column]?.unit = caption?.unit }
         // A column of changes is of what the level column left of it holds.
+        // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
         var level = NamePhrase()
+        var period: TimePeriod?
+        var earlier: TimePeriod?
         for column in columns.keys.sorted() {
+            if columns[column]?.isChange ?? false, columns[column]?.comparison == nil {
+                columns[column]?.base = earlier
+            }
+            if let own = columns[column]?.period, let last = period, own != last {
+                earlier = own.lastDay < last.lastDay ? own : last
+            }
+            if columns[column]?.period == nil { columns[column]?.period = period }
+            if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
                 columns[column]?.phrase = level
             } else if let name = columns[column]?.phrase, !name.isEmpty, !(columns[column]?.isNumbering ?? false) {
@@ -141,6 +152,7 @@ struct TableReader {
             if header.isChange {
                 quantity.direction = quantity.isNegative || header.isDecline ? .down : .up
                 quantity.comparison = header.comparison
+                quantity.baseline = header.base.map { .period($0) }
             } else if quantity.isNegative {
                 quantity.value = quantity.value.negated
             }

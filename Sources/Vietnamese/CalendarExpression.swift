@@ -6,8 +6,14 @@ public enum CalendarExpression: Sendable, Equatable {
     case year(Year)
     /// `giai đoạn 2021-2025`: first and last year.
     case years(Int, Int)
+    /// `giai đoạn này`: the run of years or days named last.
+    case thisPhase
     /// `năm học 2024-2025`.
     case schoolYear(Int, Int)
+    /// `năm học này`, `năm học trước`, `năm học tới`: so many school years from the present one.
+    case relativeSchoolYear(Int)
+    /// `năm học mới`: the one about to begin, or that has just begun.
+    case newSchoolYear
     /// A half year: 1 or 2.
     case semester(Int, Year)
     /// A quarter: 1 to 4.

@@ -118,7 +118,9 @@ extension CalendarReader.Cursor {
         if let (from, end) = day(index), isTo(end) || dash(end) {
             return day(skipping(end + 1)).map { (.daySpan(from: from, to: $0.0), $0.1) }
         }
-        if isDay, let from = dayNumber(index), isTo(index + 1) || dash(index + 1) {
+        // `từ 5 đến 11/5`: only the month behind the second makes days of them.
+        let isBare = isTo(index + 1) && (sign(index + 3, "/") || sign(index + 4, "/"))
+        if isDay || isBare, let from = dayNumber(index), isTo(index + 1) || dash(index + 1) {
             guard let (to, end) = day(skipping(index + 2)) else { return nil }
             return (.daySpan(from: .init(day: from, month: to.month, year: to.year), to: to), end)
         }

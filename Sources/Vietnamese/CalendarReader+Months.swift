@@ -5,7 +5,9 @@ extension CalendarReader.Cursor {
     func monthExpression(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.trước: return (.relativeMonth(-1), start + 2)
-        case words.này: return (.relativeMonth(0), start + 2)
+        case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
+            return (.relativeMonth(-1), start + 3)
+        case words.này, words.đó, words.ấy: return (.relativeMonth(0), start + 2)
         case words.sau, words.tới: return (.relativeMonth(1), start + 2)
         case words.đầu, words.cuối: return edgeMonth(start)
         default: break
@@ -43,7 +45,7 @@ extension CalendarReader.Cursor {
         return (.month(month, year), end)
     }
 
-    private func standsApart(_ index: Int) -> Bool {
+    func standsApart(_ index: Int) -> Bool {
         guard index < limit else { return true }
         switch tokens[index].kind {
         case .sign: return true
@@ -58,6 +60,7 @@ extension CalendarReader.Cursor {
     /// `6 tháng đầu năm`, `sáu tháng cuối năm 2024`, `9 tháng năm 2024`, `ba quý đầu năm`.
     func countedMonths(_ start: Int) -> Found? {
         guard let (count, noun) = small(start) else { return nil }
+        if word(noun) == words.năm { return yearsAgo(count, noun) }
         let isQuarters = word(noun) == words.quý
         guard isQuarters ? (1...4).contains(count) : (1...12).contains(count) && word(noun) == words.tháng
         else { return nil }
@@ -76,13 +79,19 @@ extension CalendarReader.Cursor {
         return (part == words.đầu ? .months(1, months, year) : .months(13 - months, 12, year), end)
     }
 
+    /// `một năm trước` is the same time then, `ba năm trước` the year; `một năm trước khi` is a length of time.
+    private func yearsAgo(_ count: Int, _ noun: Int) -> Found? {
+        guard word(noun + 1) == words.trước, word(noun + 2) != words.khi, (1...50).contains(count) else { return nil }
+        return (count == 1 ? .samePeriod(.unsaid) : .year(.fromContext(-count)), noun + 2)
+    }
+
     /// `9 tháng năm 2024`, `7 tháng/2025`: counted from January; a bare `6 tháng` may be any duration, and `12 tháng 10`
     /// is a day.
     private func monthsOfYear(_ start: Int, count: Int, after next: Int) -> Found? {
         if isNumber(start), monthNumber(next) != nil { return nil }
         let (year, end) = year(after: next)
         if year == .unsaid || year == .fromContext(-1) {
-            return count >= 2 && isNumber(start) ? (.monthsSoFar(count), next) : nil
+            return count >= 2 && !words.precedesDuration(word(start - 1)) ? (.monthsSoFar(count), next) : nil
         }
         return (.months(1, count, year), end)
     }

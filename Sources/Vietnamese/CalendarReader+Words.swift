@@ -13,7 +13,7 @@ extension CalendarReader.Cursor {
         case words.ngày where word(start + 1) == words.hôm && word(start + 2) == words.nay: (.now, start + 3)
         case words.ngày, words.mùng, words.mồng, words.hôm: dayExpression(start)
         case words.giai where word(start + 1) == words.đoạn, words.thời where word(start + 1) == words.kỳ:
-            yearRun(start + 2)
+            word(start + 2) == words.này ? (.thisPhase, start + 3) : yearRun(start + 2)
         case words.nhiệm where word(start + 1) == words.kỳ, words.niên where word(start + 1) == words.khóa:
             yearRun(start + 2)
         case words.cùng: sameness(start)
@@ -21,37 +21,40 @@ extension CalendarReader.Cursor {
         case words.nửa: halfYear(start)
         case words.đầu, words.cuối, words.giữa: edge(start)
         case words.hiện where word(start + 1) == words.nay || word(start + 1) == words.tại: (.now, start + 2)
-        case words.hiện where standsAlone(start) || isAdverb(start): (.now, start + 1)
+        case words.hiện where isAdverb(start): (.now, start + 1)
+        case words.nay where isContrast(start): (.now, start + 1)
+        case words.sáng where word(start + 1) == words.nay, words.trưa where word(start + 1) == words.nay,
+            words.chiều where word(start + 1) == words.nay, words.tối where word(start + 1) == words.nay,
+            words.đêm where word(start + 1) == words.nay:
+            (.now, start + 2)
         case words.đến where word(start + 1) == words.nay, words.tới where word(start + 1) == words.nay:
             (.now, start + 2)
         // `trong năm tháng đầu năm` goes on with the months.
         case words.trong where word(start + 1) == words.năm && word(start + 2) != words.tháng,
             words.cả where word(start + 1) == words.năm && word(start + 2) != words.tháng:
             yearExpression(start + 1) ?? (.year(.unsaid), start + 2)
+        case words.trong where word(start + 1) == words.quý && quarterNumber(start + 2) == nil:
+            quarterExpression(start + 1) ?? (standsApart(start + 2) ? (.relativeQuarter(0), start + 2) : nil)
+        case words.trong where word(start + 1) == words.tháng && !isNumber(start + 2):
+            monthExpression(start + 1) ?? (endsClause(start + 2) ? (.relativeMonth(0), start + 2) : nil)
         case words.từ: span(start)
         default: countedMonths(start)
         }
     }
 
-    /// `thực hiện`, `hiện đại` … are other words: `hiện` alone means now only at the head of a clause, before a comma,
-    /// a number or `cả`.
-    private func standsAlone(_ index: Int) -> Bool {
-        guard index + 1 < limit else { return false }
-        let opens = index == 0 || tokens[index].traits.contains(.sentenceStart) || tokens[index - 1].kind == .sign
-        return opens && (word(index + 1) == words.cả || sign(index + 1, ",") || tokens[index + 1].kind == .number)
+    /// `hiện có`, `hiện phục vụ`, `hiện, …`: the adverb, unless it is part of `thực hiện`, `hiện đại` and their like.
+    private func isAdverb(_ index: Int) -> Bool {
+        guard index + 1 < limit, words.isNow(hiệnAfter: word(index - 1), before: word(index + 1)) else { return false }
+        return tokens[index + 1].kind != .sign || sign(index + 1, ",")
     }
 
-    /// `hiện có`, `hiện còn`, `hiện đang`: the adverb, unless it ends `thực hiện`, `thể hiện` and their like.
-    private func isAdverb(_ index: Int) -> Bool {
+    /// `nay đã có`, `nay còn`: the adverb, not the end of `năm nay`, `lâu nay`, nor of a name.
+    private func isContrast(_ index: Int) -> Bool {
+        let opens = index == 0 || tokens[index].traits.contains(.sentenceStart) || tokens[index - 1].kind != .word
+        guard opens || isNumber(index - 2) || fourDigitYear(index - 1) != nil else { return false }
         switch word(index + 1) {
-        case 0: return false
-        case words.có, words.còn, words.đã, words.đang, words.cả: break
-        default: return false
-        }
-        switch word(index - 1) {
-        case words.thực where index > 0, words.thể where index > 0, words.xuất where index > 0,
-            words.phát where index > 0, words.biểu where index > 0:
-            return false
+        case 0: return sign(index + 1, ",") || isNumber(index + 1)
+        case words.là: return false
         default: return true
         }
     }
@@ -69,7 +72,10 @@ extension CalendarReader.Cursor {
     private func quarterExpression(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.trước: return (.relativeQuarter(-1), start + 2)
-        case words.này, words.nay: return (.relativeQuarter(0), start + 2)
+        case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
+            return (.relativeQuarter(-1), start + 3)
+        case words.này, words.nay, words.đó, words.ấy: return (.relativeQuarter(0), start + 2)
+        case words.đầu, words.cuối: return edgeQuarter(start)
         case words.hiện where word(start + 2) == words.tại: return (.relativeQuarter(0), start + 3)
         case words.sau, words.tới, words.tiếp: return (.relativeQuarter(1), start + 2)
         default: break
@@ -78,6 +84,18 @@ extension CalendarReader.Cursor {
         let (year, end) = year(after: start + 2)
         guard year == .unsaid else { return (.quarter(quarter, year), end) }
         return (.quarter(quarter, yearShared(start + 2, by: words.quý, number: quarterNumber)), end)
+    }
+
+    /// `quý đầu năm` is the first, `quý cuối năm` the last; `các quý đầu năm` are some of them.
+    private func edgeQuarter(_ start: Int) -> Found? {
+        guard word(start + 2) == words.năm, !isCounted(start) else { return nil }
+        let (year, end) = year(after: start + 2)
+        return (.quarter(word(start + 1) == words.cuối ? 4 : 1, year), max(end, start + 3))
+    }
+
+    /// Nothing follows that would make another noun of `trong tháng`: a sign, a number or the clause's end.
+    private func endsClause(_ index: Int) -> Bool {
+        index >= limit || tokens[index].kind == .sign || standsApart(index)
     }
 
     /// `ngày 30/6/2023`, `ngày 30 tháng 6 năm 2023`, `ngày 3-4/12`, `mùng hai tháng chín`.
@@ -92,8 +110,16 @@ extension CalendarReader.Cursor {
         return (.day(.init(day: day, month: month, year: .unsaid)), index + 1)
     }
 
-    /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`.
+    /// `nửa đầu năm 2024`, `nửa cuối năm`, `nửa đầu 2024`; `nửa năm` counts six months, from January or from anywhere.
     private func halfYear(_ start: Int) -> Found? {
+        if word(start + 1) == words.năm, let (year, end) = yearName(start + 2), year != .fromContext(-1) {
+            return (.semester(1, year), end)
+        }
+        if word(start + 1) == words.năm, !isNumber(start - 1),
+            !words.precedesDuration(word(start - 1)), word(start - 1) != words.một
+        {
+            return (.monthsSoFar(6), start + 2)
+        }
         let half = word(start + 1) == words.đầu ? 1 : word(start + 1) == words.cuối ? 2 : 0
         guard half > 0 else { return nil }
         let (year, end) = year(after: start + 2)

@@ -26,7 +26,9 @@ extension CalendarReader.Cursor {
         case 0: return nil
         case words.nay, words.này: return (.fromPublication(0), index + 1)
         case words.ngoái, words.qua: return (.fromPublication(-1), index + 1)
-        case words.trước: return (.fromContext(-1), index + 1)
+        case words.trước where word(index + 1) != words.khi: return (.fromContext(-1), index + 1)
+        case words.liền where word(index + 1) == words.trước || word(index + 1) == words.kề:
+            return (.fromContext(-1), index + 2)
         case words.sau, words.tới: return (.fromContext(1), index + 1)
         case words.tiếp: return (.fromContext(1), index + (word(index + 1) == words.theo ? 2 : 1))
         case words.kế where word(index + 1) == words.tiếp: return (.fromContext(1), index + 2)
@@ -50,7 +52,7 @@ extension CalendarReader.Cursor {
     /// `năm 2024`, `năm học 2024-2025`, `năm nay`, `năm 2021-2025`; not `mỗi năm 2000 người`.
     func yearExpression(_ start: Int) -> Found? {
         if word(start + 1) == words.học {
-            guard let first = fourDigitYear(start + 2) else { return nil }
+            guard let first = fourDigitYear(start + 2) else { return relativeSchoolYear(start) }
             if dash(start + 3) || sign(start + 3, "/"), let last = fourDigitYear(start + 4), last == first + 1 {
                 return (.schoolYear(first, last), start + 5)
             }
@@ -66,6 +68,16 @@ extension CalendarReader.Cursor {
         return yearName(start + 1).map { (.year($0.0), $0.1) }
     }
 
+    private func relativeSchoolYear(_ start: Int) -> Found? {
+        switch word(start + 2) {
+        case words.này, words.nay: (.relativeSchoolYear(0), start + 3)
+        case words.trước, words.ngoái, words.qua: (.relativeSchoolYear(-1), start + 3)
+        case words.sau, words.tới, words.tiếp: (.relativeSchoolYear(1), start + 3)
+        case words.mới: (.newSchoolYear, start + 3)
+        default: nil
+        }
+    }
+
     /// `2021-2025` after `giai đoạn`; a lone year there is a year.
     func yearRun(_ start: Int) -> Found? {
         let at = word(start) == words.từ ? start + 1 : start
@@ -78,7 +90,22 @@ extension CalendarReader.Cursor {
     /// `từ năm 2021 đến hết năm 2025`, `từ 2021 đến 2025`.
     func yearSpan(_ start: Int) -> Found? {
         let first = word(start + 1) == words.năm ? start + 2 : start + 1
-        return fourDigitYear(first).flatMap { yearRun(from: $0, joint: first + 1) }
+        guard let year = fourDigitYear(first) else { return nil }
+        return yearRun(from: year, joint: first + 1) ?? yearToMonth(from: year, joint: first + 1)
+    }
+
+    /// `từ năm 2021 đến hết quý I/2026`, `từ năm 2021 đến tháng 9/2025`: from the first January to the last month.
+    private func yearToMonth(from: Int, joint: Int) -> Found? {
+        guard word(joint) == words.đến || word(joint) == words.tới else { return nil }
+        var last = joint + 1
+        if word(last) == words.hết || word(last) == words.cuối { last += 1 }
+        let isQuarter = word(last) == words.quý
+        guard isQuarter || word(last) == words.tháng,
+            let number = isQuarter ? quarterNumber(last + 1) : monthNumber(last + 1)
+        else { return nil }
+        let (year, end) = year(after: last + 2)
+        let start = CalendarExpression.Month(month: 1, year: .named(from))
+        return (.monthSpan(from: start, to: .init(month: isQuarter ? number * 3 : number, year: year)), end)
     }
 
     private func yearRun(from: Int, joint: Int) -> Found? {
@@ -128,6 +155,8 @@ extension CalendarReader.Cursor {
         }
         let (year, end) = year(after: noun)
         if year != .unsaid { return (.samePeriod(year), end) }
+        if word(noun - 1) == words.ngày { return (.sameTime, noun) }
+        if word(noun - 1) == words.điểm { return (.thisMoment, noun) }
         guard word(noun - 1) == words.gian else { return nil }
         return (.sameTime, noun + (word(noun) == words.này ? 1 : 0))
     }

@@ -22,17 +22,25 @@ public final class GrammarWords: Sendable {
     /// What `tư` joins: `tư nhân`, `tư vấn` …
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
-    let học, đầu, cuối, giữa, nay, ngoái, qua, này: WordID
+    let học, đầu, cuối, giữa, ngoái, qua, này: WordID
+    public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
     let báo, cáo, có, còn, đã, đang, thực, thể, xuất, phát, biểu: WordID
-    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
+    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, cả, niên: WordID
+    public let hiện, riêng: WordID
     public let của: WordID
     let hôm, bữa, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
+    let hơn, kém, thua, đó, ấy, là, mới, phiên, liền, kề: WordID
+    /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
+    private let durationHeads: WordTable
+    /// What makes another word of `hiện`, before it (`thực hiện`) and behind it (`hiện đại`).
+    private let beforeHiện: WordTable
+    private let behindHiện: WordTable
 
     /// Adds the words to a vocabulary.
     public init(_ vocabulary: inout Vocabulary) {
@@ -169,10 +177,34 @@ public final class GrammarWords: Sendable {
         những = word("những")
         nhất = word("nhất")
         nhì = word("nhì")
+        hơn = word("hơn")
+        kém = word("kém")
+        thua = word("thua")
+        đó = word("đó")
+        ấy = word("ấy")
+        là = word("là")
+        mới = word("mới")
+        liền = word("liền")
+        kề = word("kề")
+        riêng = word("riêng")
+        phiên = word("phiên")
+        func table(_ list: [String]) -> WordTable {
+            WordTable(Dictionary(uniqueKeysWithValues: list.map { (word($0), Int8(1)) }))
+        }
+        durationHeads = table([
+            "trước", "vòng", "mỗi", "hạn", "suốt", "tròn", "đủ", "thêm", "mất", "nghỉ", "dài", "hơn", "gần",
+            "dưới", "trên", "cách", "liền", "tiếp", "tuổi", "từ", "khoảng", "chừng", "độ", "phạt", "tù", "thử",
+        ])
+        beforeHiện = table(["thực", "thể", "xuất", "phát", "biểu", "tái", "hiển", "ẩn", "ngụ"])
+        behindHiện = table([
+            "đại", "tượng", "trường", "vật", "hành", "thực", "diện", "hữu", "hình", "thân", "trạng", "sinh", "kim",
+            "ra",
+            "lên", "rõ", "nguyên", "hóa",
+        ])
         var heads: [WordID: Int8] = [:]
         for head in [
             năm, quý, tháng, hôm, bữa, ngày, mùng, mồng, giai, thời, nhiệm, niên, cùng, nửa, đầu, cuối, giữa, hiện,
-            đến, tới, trong, cả, từ, mười,
+            đến, tới, trong, cả, từ, mười, nay, sáng, trưa, chiều, tối, đêm,
         ] + digits.keys {
             heads[head] = 1
         }
@@ -216,11 +248,22 @@ public final class GrammarWords: Sendable {
             || word == học
     }
 
+    /// `hơn`, `kém`, `thua`: the comparatives that may stand right before what is compared with.
+    public func compares(_ word: WordID) -> Bool { word != 0 && (word == hơn || word == kém || word == thua) }
+
+    /// Whether a word makes the months behind it a mere length of time.
+    func precedesDuration(_ word: WordID) -> Bool { word != 0 && durationHeads[word] != nil }
+
+    /// Whether `hiện` between two words means now: `thực hiện`, `hiện đại` and their like are other words.
+    func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
+        (before == 0 || beforeHiện[before] == nil) && (behind == 0 || behindHiện[behind] == nil)
+    }
+
     /// Words after which `6/2` is a day: times of the day, `ngày`, `từ`, `đến`, `trước`, `sau`, `lễ` …
     public func precedesDay(_ word: WordID) -> Bool {
         word == ngày || word == sáng || word == trưa || word == chiều || word == tối || word == đêm || word == hôm
             || word == từ || word == đến || word == tới || word == trước || word == sau || word == vào
-            || word == hết || word == dịp || word == lễ || word == lúc
+            || word == hết || word == dịp || word == lễ || word == lúc || word == phiên
     }
 
     /// `sáng`, `chiều` … and `ngày`: after these even `12-7` is a day.

@@ -25,6 +25,10 @@ import Testing
         ("giai đoạn 2021-2025", .years(2021, 2025), nil), ("giai đoạn 2021 - 2025", .years(2021, 2025), nil),
         ("giai đoạn từ năm 2021 đến năm 2025", .years(2021, 2025), nil), ("thời kỳ 2021–2030", .years(2021, 2030), nil),
         ("giai đoạn 2021 đến hết năm 2025", .years(2021, 2025), nil), ("nhiệm kỳ 2020-2025", .years(2020, 2025), nil),
+        ("năm liền trước", .year(.fromContext(-1)), nil), ("ba năm trước", .year(.fromContext(-3)), nil),
+        ("năm học này", .relativeSchoolYear(0), nil), ("năm học trước", .relativeSchoolYear(-1), nil),
+        ("năm học tới", .relativeSchoolYear(1), nil), ("năm học mới", .newSchoolYear, nil),
+        ("giai đoạn này", .thisPhase, nil),
         ("niên khoá 2024-2025", .years(2024, 2025), nil), ("từ năm 2021 đến năm 2025", .years(2021, 2025), nil),
         ("từ 2021 tới 2025", .years(2021, 2025), nil), ("5 năm 2021-2025", .years(2021, 2025), "năm 2021-2025"),
         ("2021-2025", .years(2021, 2025), nil), ("giai đoạn 2025", .year(.named(2025)), nil),
@@ -37,7 +41,10 @@ import Testing
         ("quý ba", .quarter(3, .unsaid), nil), ("quý tư năm ngoái", .quarter(4, .fromPublication(-1)), nil),
         ("quý 4 của năm 2018", .quarter(4, .named(2018)), nil), ("cuối quý II/2025", .quarter(2, .named(2025)), nil),
         ("quý trước", .relativeQuarter(-1), nil), ("quý này", .relativeQuarter(0), nil),
-        ("quý sau", .relativeQuarter(1), nil),
+        ("quý sau", .relativeQuarter(1), nil), ("quý đó", .relativeQuarter(0), nil),
+        ("quý liền trước", .relativeQuarter(-1), nil), ("quý đầu năm", .quarter(1, .unsaid), nil),
+        ("quý cuối năm 2024", .quarter(4, .named(2024)), nil), ("nửa năm 2025", .semester(1, .named(2025)), nil),
+        ("nửa năm", .monthsSoFar(6), nil),
         ("nửa đầu năm", .semester(1, .unsaid), nil), ("nửa cuối năm 2024", .semester(2, .named(2024)), nil),
         ("nửa đầu năm nay", .semester(1, .fromPublication(0)), nil), ("nửa đầu 2024", .semester(1, .named(2024)), nil),
         ("ba quý đầu năm 2024", .months(1, 9, .named(2024)), nil), ("2 quý cuối năm", .months(7, 12, .unsaid), nil),
@@ -64,6 +71,12 @@ import Testing
         ("6/2025", .month(6, .named(2025)), nil),
         ("giữa tháng 8/2023", .month(8, .named(2023)), nil), ("tháng 1-4/2024", .months(1, 4, .named(2024)), nil),
         ("tháng cuối năm 2024", .month(12, .named(2024)), nil), ("tháng trước", .relativeMonth(-1), nil),
+        ("tháng ấy", .relativeMonth(0), nil), ("tháng liền kề", .relativeMonth(-1), nil),
+        ("Hai tháng", .monthsSoFar(2), nil),
+        (
+            "từ năm 2021 đến hết quý I/2026",
+            .monthSpan(from: .init(month: 1, year: .named(2021)), to: .init(month: 3, year: .named(2026))), nil
+        ),
         ("tháng này", .relativeMonth(0), nil), ("tháng sau", .relativeMonth(1), nil),
         ("tháng giêng", .month(1, .unsaid), nil), ("tháng Chạp", .month(12, .unsaid), nil),
         ("tháng tư", .month(4, .unsaid), nil),
@@ -107,6 +120,7 @@ import Testing
         ("từ 1/7 đến hết 19/8", .daySpan(from: day(1, 7), to: day(19, 8)), nil),
         ("từ ngày 1/7 - 19/8", .daySpan(from: day(1, 7), to: day(19, 8)), nil),
         ("từ ngày 1 đến 19/8", .daySpan(from: day(1, 8), to: day(19, 8)), nil),
+        ("từ 5 đến 11/5", .daySpan(from: day(5, 5), to: day(11, 5)), nil),
         ("ngày 30/6-5/7", .daySpan(from: day(30, 6), to: day(5, 7)), nil),
         ("từ đầu năm đến nay", .yearToDate(through: .now), nil),
         ("từ đầu năm đến 20/9", .yearToDate(through: .day(day(20, 9))), nil),
@@ -122,7 +136,9 @@ import Testing
         ("cùng thời điểm năm ngoái", .samePeriod(.fromPublication(-1)), nil),
         ("cùng tháng năm trước", .samePeriod(.fromContext(-1)), nil), ("cùng thời gian này", .sameTime, nil),
         ("cùng khoảng thời gian", .sameTime, nil), ("cùng năm", .sameTime, nil), ("đến nay", .now, nil),
-        ("hiện nay", .now, nil),
+        ("hiện nay", .now, nil), ("sáng nay", .now, nil), ("cùng ngày", .sameTime, nil),
+        ("hiện phục vụ", .now, "hiện"), ("nay còn", .now, "nay"),
+        ("một năm trước", .samePeriod(.unsaid), nil), ("cùng thời điểm", .thisMoment, nil),
         ("hiện tại", .now, nil), ("Hiện, cả nước", .now, "Hiện"), ("hôm nay", .now, nil), ("ngày hôm nay", .now, nil),
         ("đến thời điểm này", .thisMoment, "thời điểm này"), ("thời điểm hiện tại", .thisMoment, nil),
         ("thời điểm báo cáo", .thisMoment, nil),
@@ -146,14 +162,15 @@ import Testing
     }
 
     static let none = [
+        "thực hiện", "hiện đại", "phát hiện", "hiện trường", "lâu nay", "kỳ hạn sáu tháng", "một năm trước khi",
         "năm bệnh viện", "thứ năm", "Thứ Năm", "lần thứ năm", "mười năm", "mỗi năm 2000 người", "hằng năm 2000 tấn",
         "năm 2.024", "năm 24",
         "mỗi tháng hai lần", "một tháng hai kỳ", "tháng hai người", "những tháng năm qua", "tháng 13", "quý khách",
         "quý vị", "quý 5", "đá quý",
         "đầu tư", "cuối cùng", "giữa hai nước", "nửa triệu", "hiện đại", "thực hiện 5 dự án", "thời điểm",
-        "thời điểm hiện", "thời điểm báo", "cùng ngày",
+        "thời điểm hiện", "thời điểm báo",
         "từ đầu", "giai đoạn 2", "kỳ hạn", "mỗi ngày 2.5 triệu", "6/13/20a", "25/25", "8-10%", "2 tháng 10 ngày",
-        "2021-2020", "đầu tư tháng cuối", "ngày đêm", "năm học này", "1/2", "32/12/2024", "0/5/2024",
+        "2021-2020", "đầu tư tháng cuối", "ngày đêm", "1/2", "32/12/2024", "0/5/2024",
     ]
 
     @Test("near misses", arguments: none)

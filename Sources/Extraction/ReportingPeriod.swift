@@ -1,0 +1,84 @@
+import Observation
+
+/// The period an article as a whole reports on: the one most of its figures stand beside, among those a newspaper of
+/// that day would report on.
+struct ReportingPeriod {
+    let publication: CivilDate?
+
+    /// How many figures' worth a period in the title is, and one in the article's first sentences.
+    private static let titleWeight = 8
+    private static let leadWeight = 2
+    private static let leadSentences = 3
+
+    /// The mention chosen, and how much each period counts.
+    private(set) var main: PeriodMention?
+    private var scores: [TimePeriod: Int] = [:]
+
+    /// Chooses among an article's mentions; `dated` tells how many figures each sentence holds. The first of equals.
+    init(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?) {
+        self.publication = publication
+        score(mentions, dated, title)
+        main = choose(mentions, title)
+    }
+
+    /// Whether the article stands by a moment about as much as by its main period: a day named once in passing is not
+    /// that of all its totals.
+    func standsBy(_ moment: PeriodMention) -> Bool {
+        guard let main, let most = scores[main.period] else { return true }
+        return (scores[moment.period] ?? 0) * 2 >= most
+    }
+
+    private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
+        for mention in mentions where isCandidate(mention) {
+            let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
+            let figures = dated[mention.sentence] ?? 0
+            scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)
+        }
+        if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
+        for (period, score) in scores { scores[period] = score * freshness(period) }
+        // Years long gone are only looked back at: what the article reports is of its own time then.
+        guard let publication, let most = scores.max(by: { $0.value < $1.value }), title == nil,
+            !isRecent(most.key, publication), scores.keys.contains(where: { isRecent($0, publication) })
+        else { return }
+        scores = scores.filter { isRecent($0.key, publication) }
+    }
+
+    private func choose(_ mentions: [PeriodMention], _ title: PeriodMention?) -> PeriodMention? {
+        guard let most = scores.values.max() else { return nil }
+        if let title, scores[title.period] == most { return title }
+        // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
+        let equals = mentions.filter { scores[$0.period] == most && isCandidate($0) }
+        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
+    }
+
+    private func isCandidate(_ mention: PeriodMention) -> Bool {
+        guard mention.role != .deadline, mention.bracket == nil, !mention.isBound, !mention.isPassing else {
+            return false
+        }
+        // A day dates an event unless something stands as of it; a bare year (`Tết 2026`) often only names one.
+        if case .day = mention.period { return mention.role == .asOf }
+        return mention.tokens.count > 1
+    }
+
+    /// News is of what has just ended: the longer ago, and the further ahead, the less likely a period is the one
+    /// reported on.
+    private func freshness(_ period: TimePeriod) -> Int {
+        guard let publication else { return 1 }
+        let age = publication.ordinal - period.lastDay.ordinal
+        // What has hardly begun is looked forward to; what is half over may be reported so far.
+        if age < -ReportingPeriod.unfinished { return 1 }
+        if age <= 45 { return 6 }
+        if age <= 120 { return 4 }
+        return age <= ReportingPeriod.stale ? 2 : 1
+    }
+
+    private func isRecent(_ period: TimePeriod, _ publication: CivilDate) -> Bool {
+        publication.ordinal - period.lastDay.ordinal <= ReportingPeriod.stale
+    }
+
+    /// How many days ago a period ended that no article reports on as its own: a year and a month more.
+    private static let stale = 400
+
+    /// How many days before its end a period counts as over: annual reviews come out in December.
+    static let unfinished = 45
+}
