@@ -170,7 +170,9 @@ struct FieldReader {
             }
         }
         StatusReader(view: view).read(&quantities[first...], limits)
-        Coordination(view: view).complete(&quantities[first...], limits)
+        let block = view.scan.sentences[sentence].block
+        let earlier = quantities[..<first].last.flatMap { view.scan.sentences[$0.sentence].block == block ? $0 : nil }
+        Coordination(view: view).complete(&quantities[first...], after: earlier, limits)
     }
 
     private func attribute(

@@ -22,6 +22,14 @@ public final class Lexicon: Sendable {
     let pointers: Set<WordID>
     /// `về`: what a rank is about.
     let about: WordID
+    /// `mất`: a movement, but also a loss; `giá`: what cannot be lost.
+    let lose, price: WordID
+    /// `còn`: sets one item of a list against another.
+    let whereas: WordID
+    /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
+    let marks: Set<WordID>
+    /// `nhất`, `hơn`, `kém`: the end of how something moved.
+    private let manners: Set<WordID>
     /// Prepositions that tie a period or a place to its sentence.
     let ties: Set<WordID>
     /// FNV-1a over all files, so that an edited lexicon is another version.
@@ -110,6 +118,11 @@ public final class Lexicon: Sendable {
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
+        lose = builder.vocabulary.intern("mất")
+        whereas = builder.vocabulary.intern("còn")
+        price = builder.vocabulary.intern("giá")
+        marks = Set(["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })
+        manners = Set(["nhất", "hơn", "kém", "lại"].map { builder.vocabulary.intern($0) })
         ties = Set(
             [
                 "trong", "của", "ở", "tại", "vào", "đến", "tới", "hết", "tính", "từ", "trước", "cho", "ngày", "riêng",
@@ -128,6 +141,9 @@ public final class Lexicon: Sendable {
 
     /// `hơn`, `kém`: the end of a comparative (`nhiều hơn năm 2023`).
     func endsComparative(_ token: Token) -> Bool { token.word == comparatives.0 || token.word == comparatives.1 }
+
+    /// `mạnh nhất`, `nhanh hơn`, `nhanh chẳng kém`: the end of how something moved.
+    func endsManner(_ token: Token) -> Bool { token.kind == .word && manners.contains(token.word) }
 
     /// The version of rules and lexicons: `0.1.0+1f2e3d4c`.
     var version: String {
