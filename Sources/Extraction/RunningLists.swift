@@ -12,7 +12,10 @@ struct RunningLists {
     func shareScaledUnits(_ quantities: inout ArraySlice<Quantity>, after earlier: Quantity?, _ limits: Range<Int>) {
         var given = earlier.flatMap { isGiven($0) ? $0 : nil }
         for index in quantities.indices {
-            if isBare(quantities[index]), quantities[index].scale > 0, let given, countsNothing(quantities[index], limits) {
+            if isBare(quantities[index]), let given, countsNothing(quantities[index], limits),
+                quantities[index].scale >= (given.sentence == quantities[index].sentence ? 6 : 9),
+                !measuresOther(quantities[index], than: given, limits)
+            {
                 quantities[index].unit = given.unit
                 quantities[index].kind = given.kind
             } else if index + 1 < quantities.endIndex {
@@ -22,6 +25,19 @@ struct RunningLists {
             // What counts things says nothing of what follows: `9,98 triệu lượt khách; Đà Nẵng 3,9 triệu`.
             if quantities[index].scale > 0, quantities[index].unit == "count" { given = nil }
         }
+    }
+
+    /// `sản lượng bưu gửi ước 2,05 tỷ`: a noun of measure before the number that is not given in the unit before it.
+    private func measuresOther(_ quantity: Quantity, than given: Quantity, _ limits: Range<Int>) -> Bool {
+        let start = given.sentence == quantity.sentence ? given.after : limits.lowerBound
+        let dimension = NamePhrase.Measures(given).rawValue
+        var index = quantity.predicate - 1
+        while index >= start, quantity.predicate - index < 12 {
+            if view.scan.tokens[index].kind == .sign { return false }
+            if let hit = view.scan.longest(Category.measure, at: index) { return hit.entry.value & dimension == 0 }
+            index -= 1
+        }
+        return false
     }
 
     private func isGiven(_ quantity: Quantity) -> Bool {
