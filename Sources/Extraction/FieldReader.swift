@@ -185,6 +185,7 @@ struct FieldReader {
         var antecedents = LabelReader.Antecedents()
         var memory = NameMemory()
         var rates = RunningRates()
+        var previous: Quantity?
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
             let limits = view.scan.sentences[sentence].tokens
@@ -211,7 +212,8 @@ struct FieldReader {
             memory = labels.memory
             for index in run {
                 rates.settle(&own[index])
-                settleStatus(&own[index], isForecast: rates.isForecast)
+                settleStatus(&own[index], after: previous, isForecast: rates.isForecast)
+                previous = own[index]
             }
             quantities[run] = own
         }
@@ -234,12 +236,37 @@ struct FieldReader {
     /// A period that ends so many days after the article came out cannot be reported on yet.
     private static let unfinished = 183
 
-    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
-    private func settleStatus(_ quantity: inout Quantity, isForecast: Bool = false) {
+    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it. A time the figure only takes
+    /// over from elsewhere says less than its own words.
+    private func settleStatus(_ quantity: inout Quantity, after previous: Quantity? = nil, isForecast: Bool = false) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
             period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication),
             !isPast(quantity)
         else { return }
-        quantity.status = isForecast ? .forecast : .target
+        guard quantity.isOwnPeriod else {
+            // `tốc độ lên 30%, độ trễ xuống 5 ms`: only where the figure before it speaks of the same time to come.
+            if let previous, goesOn(quantity, after: previous), previous.period == period, previous.status != .actual {
+                quantity.status = previous.status
+            }
+            return
+        }
+        quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
+    }
+
+    /// Whether a figure goes on with its sentence's or its list's.
+    private func goesOn(_ quantity: Quantity, after previous: Quantity) -> Bool {
+        if quantity.sentence == previous.sentence { return true }
+        let blocks = (view.scan.sentences[previous.sentence].block, view.scan.sentences[quantity.sentence].block)
+        guard case .item = field.blocks[blocks.0].kind, case .item = field.blocks[blocks.1].kind else { return false }
+        return true
+    }
+
+    /// `theo Chiến lược …, đến năm 2030`: what a plan or law says of the future is ordered.
+    private func isPlanned(_ quantity: Quantity) -> Bool {
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        return (limits.lowerBound..<max(limits.lowerBound, quantity.tokens.lowerBound)).contains {
+            view.scan.hasCue(.plan, at: $0) || view.scan.has(Category.name, NameKind.programme.rawValue, at: $0)
+                || view.scan.has(Category.name, NameKind.legal.rawValue, at: $0)
+        }
     }
 }

@@ -24,6 +24,14 @@ public final class Lexicon: Sendable {
     let about: WordID
     /// `mất`: a movement, but also a loss; `giá`: what cannot be lost.
     let lose, price: WordID
+    /// `mới`: no more than that so far.
+    let only: WordID
+    /// `mà`: ties a goal to the one who set it.
+    let that: WordID
+    /// `phải`, `cần`: a verb of movement or level after them is an order.
+    let duties: Set<WordID>
+    /// `sẽ`.
+    let will: WordID
     /// `còn`: sets one item of a list against another.
     let whereas: WordID
     /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
@@ -119,6 +127,10 @@ public final class Lexicon: Sendable {
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
         lose = builder.vocabulary.intern("mất")
+        only = builder.vocabulary.intern("mới")
+        that = builder.vocabulary.intern("mà")
+        duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })
+        will = builder.vocabulary.intern("sẽ")
         whereas = builder.vocabulary.intern("còn")
         price = builder.vocabulary.intern("giá")
         marks = Set(["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })

@@ -7,7 +7,8 @@ extension MeasureReader {
     /// with its yardstick right before the amount.
     func comparative(before end: Int, of quantity: Quantity, notBefore floor: Int, _ limits: Range<Int>) -> Distant? {
         guard quantity.total == nil, quantity.kind != .rank || isUnitRank(quantity),
-            !holdsYardstick(before: end, notBefore: floor), view.word(quantity.after, in: limits) != view.words.của
+            !holdsYardstick(before: end, notBefore: floor), view.word(quantity.after, in: limits) != view.words.của,
+            !view.scan.hasCue(.assigned, at: quantity.after)
         else { return nil }
         var index = end
         var passedComparison = false
@@ -28,12 +29,14 @@ extension MeasureReader {
             guard let (cue, stop) = view.scan.cue(at: index) else { continue }
             switch cue {
             case .versus: passedComparison = true
+            case .assigned: continue
             case .plan where stop < end: continue
             case .exceeds where stop < end:
                 // `vượt mục tiêu 40 triệu tài khoản`: the number is the goal's own.
                 let names = stop..<end
                 let isGoal = names.contains { view.scan.hasCue(.plan, at: $0) }
-                return isGoal && quantity.kind != .share ? nil : Distant(cue: .up, start: index)
+                if isGoal, quantity.kind != .share { return nil }
+                return Distant(cue: .up, start: index, isPlan: isGoal)
             case .up, .down:
                 // `hụt so với kế hoạch 2,6 điểm phần trăm`.
                 return passedComparison ? Distant(cue: cue, start: index) : nil
@@ -51,6 +54,8 @@ extension MeasureReader {
     struct Distant {
         let cue: Cue
         let start: Int
+        /// Its yardstick is a plan.
+        var isPlan = false
     }
 
     /// `cao hơn mức 45%`, `vượt ngưỡng 7 tỷ`, `so với 33,1%`: the number is the yardstick itself.

@@ -44,7 +44,7 @@ struct MeasureReader {
                 position = start
                 continue
             }
-            if quantity.kind == .share, walk.cue == nil, !view.scan.hasCue(.target, at: quantity.after),
+            if quantity.kind == .share, walk.cue == nil, !view.scan.hasCue(.assigned, at: quantity.after),
                 let start = exceededPlan(before: position, limits)
             {
                 walk.exceedsPlan = true
@@ -93,6 +93,7 @@ struct MeasureReader {
                 ?? manner(before: position, notBefore: floor, limits)
         else { return }
         walk.cue = distant.cue
+        if distant.isPlan, quantity.kind == .share { walk.exceedsPlan = true }
         walk.cueStart = distant.start
         walk.start = distant.start
     }
@@ -150,7 +151,7 @@ struct MeasureReader {
                 return false
             }
         case .estimate, .forecast, .may: break
-        case .target, .plan, .versus, .opener, .top, .orMore, .orLess: return false
+        case .target, .assigned, .plan, .versus, .opener, .top, .orMore, .orLess: return false
         }
         return true
     }
