@@ -115,6 +115,7 @@ struct FieldReader {
             antecedents: .init(), memory: NameMemory())
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
         let start = view.scan.sentences[first].tokens.lowerBound
+        let forecasts = outlook(reading.quantities)
         for var quantity in reader.read(table) {
             let before = reading.quantities.last {
                 $0.tokens.lowerBound < start && $0.unit == quantity.unit && !$0.isCell
@@ -130,7 +131,7 @@ struct FieldReader {
                 ).map { .period($0) }
             }
             quantity.organization = quantity.organization ?? article.organization
-            settleStatus(&quantity)
+            settleStatus(&quantity, isForecast: forecasts)
             reading.quantities.append(quantity)
         }
     }
@@ -184,6 +185,8 @@ struct FieldReader {
         let subjects = organizationSubjects(calendars, calendar)
         var antecedents = LabelReader.Antecedents()
         var memory = NameMemory()
+        // An article of forecasts goes on forecasting where it does not say so each time.
+        let forecasts = outlook(quantities)
         var rates = RunningRates()
         var previous: Quantity?
         var block = -1
@@ -212,7 +215,7 @@ struct FieldReader {
             memory = labels.memory
             for index in run {
                 rates.settle(&own[index])
-                settleStatus(&own[index], after: previous, isForecast: rates.isForecast)
+                settleStatus(&own[index], after: previous, isForecast: rates.isForecast || forecasts)
                 previous = own[index]
             }
             quantities[run] = own
@@ -251,6 +254,11 @@ struct FieldReader {
             return
         }
         quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
+    }
+
+    /// Whether more is forecast than ordered.
+    private func outlook(_ quantities: [Quantity]) -> Bool {
+        quantities.reduce(0) { $0 + ($1.status == .forecast ? 1 : $1.status == .target ? -1 : 0) } > 1
     }
 
     /// Whether a figure goes on with its sentence's or its list's.

@@ -90,7 +90,8 @@ public final class Lexicon: Sendable {
             return (Category.scene, columns[1] == "seat" ? 0 : 1)
         }
         try builder.read("numbering", in: directory) { columns in
-            columns.count == 2 && columns[1] == "numbering" ? (Category.numbering, 0) : nil
+            guard columns.count == 2, ["numbering", "unit"].contains(columns[1]) else { return nil }
+            return (Category.numbering, columns[1] == "numbering" ? 0 : 1)
         }
         try builder.read("local", in: directory) { columns in
             guard columns.count == 2, ["local", "anaphor"].contains(columns[1]) else { return nil }
