@@ -32,6 +32,10 @@ public final class Lexicon: Sendable {
     let duties: Set<WordID>
     /// `sẽ`.
     let will: WordID
+    /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
+    let today, address, place: WordID
+    /// `tại`, `ở`: before the number of a house.
+    let seats: Set<WordID>
     /// `còn`: sets one item of a list against another.
     let whereas: WordID
     /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
@@ -132,6 +136,10 @@ public final class Lexicon: Sendable {
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })
         will = builder.vocabulary.intern("sẽ")
+        today = builder.vocabulary.intern("nay")
+        place = builder.vocabulary.intern("hạng")
+        seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })
+        address = builder.vocabulary.intern("chỉ")
         whereas = builder.vocabulary.intern("còn")
         price = builder.vocabulary.intern("giá")
         marks = Set(["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })
