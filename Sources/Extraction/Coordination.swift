@@ -96,7 +96,9 @@ struct Coordination {
         return gap.count <= 8
             && !gap.contains { token in
                 let status: [Cue] = [.forecast, .estimate, .target, .may]
-                return view.scan.tokens[token].kind == .sign
+                // `giảm 5% biên chế cán bộ, công chức và 10% biên chế viên chức`.
+                let isSign = view.scan.tokens[token].kind == .sign
+                return isSign && !(previous.measure == .change && view.sign(",", token, in: limits))
                     || view.scan.cue(at: token).map { !status.contains($0.cue) } ?? false
             }
     }

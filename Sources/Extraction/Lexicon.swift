@@ -34,6 +34,8 @@ public final class Lexicon: Sendable {
     let will: WordID
     /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
     let today, address, place: WordID
+    /// `rút`: what lengths of time do.
+    let shorten: WordID
     /// `tại`, `ở`: before the number of a house.
     let seats: Set<WordID>
     /// `còn`: sets one item of a list against another.
@@ -140,6 +142,7 @@ public final class Lexicon: Sendable {
         place = builder.vocabulary.intern("hạng")
         seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })
         address = builder.vocabulary.intern("chỉ")
+        shorten = builder.vocabulary.intern("rút")
         whereas = builder.vocabulary.intern("còn")
         price = builder.vocabulary.intern("giá")
         marks = Set(["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })

@@ -27,10 +27,12 @@ extension MeasureReader {
                 return Distant(cue: isDown ? .down : .up, start: cue?.start ?? index)
             }
             guard let (cue, stop) = view.scan.cue(at: index) else { continue }
+            // `thấp hơn mặt bằng chung của tỉnh`: the end of another word.
+            if let whole = view.phrase(.compound, endingAt: stop, notBefore: floor), whole < index { continue }
             switch cue {
             case .versus: passedComparison = true
             case .assigned: continue
-            case .plan where stop < end: continue
+            case .plan where stop < end || end < quantity.predicate: continue
             case .exceeds where stop < end:
                 // `vượt mục tiêu 40 triệu tài khoản`: the number is the goal's own.
                 let names = stop..<end

@@ -50,4 +50,28 @@ extension RejectionRules {
             || view.sign(":", quantity.tokens.lowerBound - 1, in: limits)
                 && view.word(quantity.tokens.lowerBound - 2, in: limits) == view.lexicon.address
     }
+
+    /// `trong tháng 11 2.184 sự cố`, `so với năm 2024 4,7 triệu`: the number right before is that of a period.
+    func endsPeriod(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let head = view.word(index - 2, in: limits)
+        if head != 0 { return head == words.tháng || head == words.năm || head == words.quý || head == words.ngày }
+        return view.sign("/", index - 2, in: limits) && view.scan.tokens[index - 1].isGlued
+    }
+
+    /// A length of time that something moved from, or to: `từ 4 giờ vào năm 2020 còn 1,5 giờ`, `rút còn bình quân 24 tháng`.
+    func isMoved(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        var end = quantity.tokens.lowerBound
+        if let mean = view.phrase(.mean, endingAt: end, notBefore: limits.lowerBound) { end = mean }
+        guard let cue = view.cue(endingAt: end, in: limits) else { return false }
+        switch cue.cue {
+        case .from:
+            return (quantity.after..<min(quantity.after + 10, limits.upperBound)).contains {
+                view.phrase(.moves, at: $0) != nil && view.scan.hasCue(.level, at: $0)
+            }
+        case .level:
+            let before = view.word(cue.start - 1, in: limits)
+            return view.phrase(.moves, at: cue.start) != nil && before != 0 && before == view.lexicon.shorten
+        default: return false
+        }
+    }
 }

@@ -225,6 +225,8 @@ struct RejectionRules {
         if quantity.unit == "s" || quantity.unit == "ms" { return nil }
         // Nobody sets a scene by 3,9 days.
         if quantity.value.exponent < 0, quantity.unit != "mo" { return nil }
+        // `rút từ 35 ngày xuống 22 ngày` measures how long something takes.
+        if quantity.unit != "a", isMoved(quantity, limits) { return nil }
         let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
         var back = index - 1
         // Qualifiers may stand between the verb of change and the number.
@@ -270,7 +272,7 @@ struct RejectionRules {
         let index = quantity.numberToken
         // `1900 9095`: groups of digits, the first of a service number.
         if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
-        if let last = view.token(index - 1, in: limits), last.kind == .number { return true }
+        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) { return true }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
         }

@@ -185,7 +185,7 @@ struct TableReader {
                 quantity.unit = "rank"
             }
             // `Tốc độ tăng GRDP (%)`, `GDP 2026 (%)`.
-            let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym || row.isAcronym)
+            let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym)
             quantity.measure = header.isChange || isGrowth ? .change : .level
             if let status = header.status ?? row.status { quantity.status = status }
             if quantity.measure == .change {
