@@ -75,7 +75,9 @@ struct Coordination {
         if quantity.status == .actual { quantity.status = previous.status }
         // `giảm ít nhất 5% biên chế công chức và 10% biên chế viên chức`: a bound is that of both.
         if quantity.qualifier == .exact, quantity.upper == nil,
-            view.scan.tokens[quantity.predicate - 1].word == view.words.và, previous.qualifier == .atLeast || previous.qualifier == .atMost {
+            view.scan.tokens[quantity.predicate - 1].word == view.words.và,
+            previous.qualifier == .atLeast || previous.qualifier == .atMost
+        {
             quantity.qualifier = previous.qualifier
         }
     }

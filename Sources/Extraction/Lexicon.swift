@@ -145,7 +145,8 @@ public final class Lexicon: Sendable {
         shorten = builder.vocabulary.intern("rút")
         whereas = builder.vocabulary.intern("còn")
         price = builder.vocabulary.intern("giá")
-        marks = Set(["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })
+        marks = Set(
+            ["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })
         manners = Set(["nhất", "hơn", "kém", "lại"].map { builder.vocabulary.intern($0) })
         ties = Set(
             [

@@ -272,7 +272,9 @@ struct RejectionRules {
         let index = quantity.numberToken
         // `1900 9095`: groups of digits, the first of a service number.
         if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
-        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) { return true }
+        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) {
+            return true
+        }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
         }

@@ -127,8 +127,9 @@ struct RunningLists {
             if view.listJoint(index, in: limits) { return index }
             // `thủy sản 4,21% còn nông nghiệp 3,51%`.
             if view.word(index, in: limits) == view.lexicon.whereas { return index }
-            guard view.scan.tokens[index].kind == .word || (compares && view.scan.tokens[index].kind == .number)
-                || view.sign("/", index, in: limits)
+            guard
+                view.scan.tokens[index].kind == .word || (compares && view.scan.tokens[index].kind == .number)
+                    || view.sign("/", index, in: limits)
             else { return nil }
             if let (cue, _) = view.scan.cue(at: index) {
                 guard cue == .versus else { return nil }
@@ -149,7 +150,7 @@ struct RunningLists {
             let token = view.scan.tokens[index]
             guard token.kind == .word || view.dash(index, in: limits) else { return false }
             if view.scan.cue(at: index) != nil { return false }
-            if quantity.kind == .count, !token.traits.contains(.capital) { return false }
+            if quantity.kind == .count, index == range.lowerBound, !token.traits.contains(.capital) { return false }
             if let measure = view.scan.longest(Category.measure, at: index), measure.entry.value & shares != 0 {
                 return false
             }

@@ -125,7 +125,9 @@ struct TableHeaderReader {
         }
         header.isAcronym =
             view.scan.tokens[start].traits.contains(.allCapitals) && view.scan.tokens[start].range.count >= 3
-            && limits.dropFirst().allSatisfy { view.scan.tokens[$0].kind != .word || view.word($0, in: limits) == view.words.năm }
+            && limits.dropFirst().allSatisfy {
+                view.scan.tokens[$0].kind != .word || view.word($0, in: limits) == view.words.năm
+            }
         if let cue = view.scan.cue(at: start)?.cue {
             switch cue {
             case .estimate: header.status = .estimate
