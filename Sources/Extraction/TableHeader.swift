@@ -120,6 +120,8 @@ struct TableHeaderReader {
             header.isUnit = kind.entry.value == 1 && Int(kind.end) == limits.upperBound
         }
         header.isDay = view.word(start, in: limits) == view.words.ngày
+        // A lexicon's lines that begin with the sign are comments.
+        if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }
         if let measure = view.scan.longest(Category.measure, at: start) {
             header.isShare = measure.entry.value == NamePhrase.Measures(name: "share")?.rawValue
         }

@@ -26,7 +26,7 @@ import Testing
             ("Sở Y tế giảm 12 đầu mối; Sở Xây dựng 8.", ["12 change down", "8 change down"]),
             (
                 "Khách Hàn Quốc tăng 9%. Kế đó là khách Đức (7,5%), khách Pháp (6,1%).",
-                ["9% change up", "7,5% change up", "6,1% level nil"]
+                ["9% change up", "7,5% change up", "6,1% change up"]
             ),
             // A yardstick's own value, a level after an aside, a share, a loss, a part.
             ("Tỷ lệ này cao hơn mức 35% của quý trước.", ["35% level nil"]),
