@@ -6,20 +6,29 @@ import Vietnamese
 struct Coordination {
     let view: FieldView
 
-    /// Completes measure, direction and status of the quantities of one sentence.
-    func complete(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
+    /// Completes unit, measure, direction and status of the quantities of one sentence; `earlier` is the last figure of
+    /// its paragraph before it.
+    func complete(_ quantities: inout ArraySlice<Quantity>, after earlier: Quantity?, _ limits: Range<Int>) {
+        let lists = RunningLists(view: view)
+        lists.shareScaledUnits(&quantities, after: earlier, limits)
         let runs = RespectiveLists(view: view).runs(of: quantities, limits)
+        if let first = quantities.indices.first, let earlier { lists.resume(&quantities[first], earlier, limits) }
         for index in quantities.indices.dropFirst() {
             let previous = quantities[index - 1]
             let quantity = quantities[index]
-            let isListed = runs.contains { $0.contains(index) && $0.lowerBound < index }
+            let isListed =
+                runs.contains { $0.contains(index) && $0.lowerBound < index }
+                && view.listJoint(quantity.predicate - 1, in: limits)
             inheritUnit(&quantities[index], previous, limits)
+            quantities[index].isAside = lists.hangs(quantity, on: previous, limits)
             if quantity.cue == .restates {
                 restate(&quantities[index], previous)
             } else if isListed || isCoordinated(quantity, previous, limits), quantity.cue == nil,
                 quantity.kind != .rank
             {
                 inherit(&quantities[index], previous)
+            } else {
+                lists.goOn(&quantities[index], previous, limits)
             }
         }
     }
@@ -64,6 +73,13 @@ struct Coordination {
             quantity.direction = previous.direction
         }
         if quantity.status == .actual { quantity.status = previous.status }
+        // `giảm ít nhất 5% biên chế công chức và 10% biên chế viên chức`: a bound is that of both.
+        if quantity.qualifier == .exact, quantity.upper == nil,
+            view.scan.tokens[quantity.predicate - 1].word == view.words.và,
+            previous.qualifier == .atLeast || previous.qualifier == .atMost
+        {
+            quantity.qualifier = previous.qualifier
+        }
     }
 
     /// `cắt 30% thời gian và 20% chi phí`: a figure of the same unit right after `và`, with no verb of its own.
@@ -75,10 +91,16 @@ struct Coordination {
         }
         guard quantity.unit == previous.unit, view.word(joint, in: limits) == view.words.và else { return false }
         let gap = previous.after..<max(previous.after, joint)
+        // `tăng 2,6% so với tháng trước và 10,9% so với cùng kỳ`: two comparisons of one movement.
+        if view.scan.hasCue(.versus, at: previous.after), view.scan.hasCue(.versus, at: quantity.after) {
+            return gap.count <= 8 && !gap.contains { view.scan.tokens[$0].kind == .sign }
+        }
         return gap.count <= 8
             && !gap.contains { token in
                 let status: [Cue] = [.forecast, .estimate, .target, .may]
-                return view.scan.tokens[token].kind == .sign
+                // `giảm 5% biên chế cán bộ, công chức và 10% biên chế viên chức`.
+                let isSign = view.scan.tokens[token].kind == .sign
+                return isSign && !(previous.measure == .change && view.sign(",", token, in: limits))
                     || view.scan.cue(at: token).map { !status.contains($0.cue) } ?? false
             }
     }

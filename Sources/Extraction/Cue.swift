@@ -18,6 +18,8 @@ enum Cue: Int32, CaseIterable {
     case approx, over, under, nearly, atLeast, atMost, from, orMore, orLess
     // Fact, estimate, goal, forecast.
     case estimate, target, forecast
+    /// Who set a goal (`Quốc hội giao`), before its figure or after it.
+    case assigned
     /// `có thể`: what may come, where a figure of level or movement follows.
     case may
     // What a change is measured against.

@@ -118,6 +118,7 @@ struct FieldReader {
             view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
         let start = view.scan.sentences[first].tokens.lowerBound
+        let forecasts = outlook(reading.quantities)
         for var quantity in reader.read(table) {
             let before = reading.quantities.last {
                 $0.tokens.lowerBound < start && $0.unit == quantity.unit && !$0.isCell
@@ -133,7 +134,7 @@ struct FieldReader {
                 ).map { .period($0) }
             }
             quantity.organization = quantity.organization ?? article.organization
-            settleStatus(&quantity)
+            settleStatus(&quantity, isForecast: forecasts)
             reading.quantities.append(quantity)
         }
     }
@@ -173,7 +174,9 @@ struct FieldReader {
             }
         }
         StatusReader(view: view).read(&quantities[first...], limits)
-        Coordination(view: view).complete(&quantities[first...], limits)
+        let block = view.scan.sentences[sentence].block
+        let earlier = quantities[..<first].last.flatMap { view.scan.sentences[$0.sentence].block == block ? $0 : nil }
+        Coordination(view: view).complete(&quantities[first...], after: earlier, limits)
     }
 
     private func attribute(
@@ -184,7 +187,10 @@ struct FieldReader {
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
         var memory = NameMemory()
+        // An article of forecasts goes on forecasting where it does not say so each time.
+        let forecasts = outlook(quantities)
         var rates = RunningRates()
+        var previous: Quantity?
         var block = -1
         for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
             let limits = view.scan.sentences[sentence].tokens
@@ -211,7 +217,8 @@ struct FieldReader {
             // What has only now turned out to be a change has its yardstick to find yet.
             periods.attributeBaselines(&own)
             for index in run {
-                settleStatus(&own[index], isForecast: rates.isForecast)
+                settleStatus(&own[index], after: previous, isForecast: rates.isForecast || forecasts)
+                previous = own[index]
             }
             quantities[run] = own
         }
@@ -234,12 +241,42 @@ struct FieldReader {
     /// A period that ends so many days after the article came out cannot be reported on yet.
     private static let unfinished = 183
 
-    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it.
-    private func settleStatus(_ quantity: inout Quantity, isForecast: Bool = false) {
+    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it. A time the figure only takes
+    /// over from elsewhere says less than its own words.
+    private func settleStatus(_ quantity: inout Quantity, after previous: Quantity? = nil, isForecast: Bool = false) {
         guard quantity.status == .actual, let publication, let period = quantity.period,
             period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication),
             !isPast(quantity)
         else { return }
-        quantity.status = isForecast ? .forecast : .target
+        guard quantity.isOwnPeriod else {
+            // `tốc độ lên 30%, độ trễ xuống 5 ms`: only where the figure before it speaks of the same time to come.
+            if let previous, goesOn(quantity, after: previous), previous.period == period, previous.status != .actual {
+                quantity.status = previous.status
+            }
+            return
+        }
+        quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
+    }
+
+    /// Whether more is forecast than ordered.
+    private func outlook(_ quantities: [Quantity]) -> Bool {
+        quantities.reduce(0) { $0 + ($1.status == .forecast ? 1 : $1.status == .target ? -1 : 0) } > 1
+    }
+
+    /// Whether a figure goes on with its sentence's or its list's.
+    private func goesOn(_ quantity: Quantity, after previous: Quantity) -> Bool {
+        if quantity.sentence == previous.sentence { return true }
+        let blocks = (view.scan.sentences[previous.sentence].block, view.scan.sentences[quantity.sentence].block)
+        guard case .item = field.blocks[blocks.0].kind, case .item = field.blocks[blocks.1].kind else { return false }
+        return true
+    }
+
+    /// `theo Chiến lược …, đến năm 2030`: what a plan or law says of the future is ordered.
+    private func isPlanned(_ quantity: Quantity) -> Bool {
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        return (limits.lowerBound..<max(limits.lowerBound, quantity.tokens.lowerBound)).contains {
+            view.scan.hasCue(.plan, at: $0) || view.scan.has(Category.name, NameKind.programme.rawValue, at: $0)
+                || view.scan.has(Category.name, NameKind.legal.rawValue, at: $0)
+        }
     }
 }

@@ -22,6 +22,28 @@ public final class Lexicon: Sendable {
     let pointers: Set<WordID>
     /// `về`: what a rank is about.
     let about: WordID
+    /// `mất`: a movement, but also a loss; `giá`: what cannot be lost.
+    let lose, price: WordID
+    /// `mới`: no more than that so far.
+    let only: WordID
+    /// `mà`: ties a goal to the one who set it.
+    let that: WordID
+    /// `phải`, `cần`: a verb of movement or level after them is an order.
+    let duties: Set<WordID>
+    /// `sẽ`.
+    let will: WordID
+    /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
+    let today, address, place: WordID
+    /// `rút`: what lengths of time do.
+    let shorten: WordID
+    /// `tại`, `ở`: before the number of a house.
+    let seats: Set<WordID>
+    /// `còn`: sets one item of a list against another.
+    let whereas: WordID
+    /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
+    let marks: Set<WordID>
+    /// `nhất`, `hơn`, `kém`: the end of how something moved.
+    private let manners: Set<WordID>
     /// Prepositions that tie a period or a place to its sentence.
     let ties: Set<WordID>
     /// FNV-1a over all files, so that an edited lexicon is another version.
@@ -74,7 +96,8 @@ public final class Lexicon: Sendable {
             return (Category.scene, columns[1] == "seat" ? 0 : 1)
         }
         try builder.read("numbering", in: directory) { columns in
-            columns.count == 2 && columns[1] == "numbering" ? (Category.numbering, 0) : nil
+            guard columns.count == 2, ["numbering", "unit"].contains(columns[1]) else { return nil }
+            return (Category.numbering, columns[1] == "numbering" ? 0 : 1)
         }
         try builder.read("local", in: directory) { columns in
             guard columns.count == 2, ["local", "anaphor"].contains(columns[1]) else { return nil }
@@ -110,6 +133,21 @@ public final class Lexicon: Sendable {
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
+        lose = builder.vocabulary.intern("mất")
+        only = builder.vocabulary.intern("mới")
+        that = builder.vocabulary.intern("mà")
+        duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })
+        will = builder.vocabulary.intern("sẽ")
+        today = builder.vocabulary.intern("nay")
+        place = builder.vocabulary.intern("hạng")
+        seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })
+        address = builder.vocabulary.intern("chỉ")
+        shorten = builder.vocabulary.intern("rút")
+        whereas = builder.vocabulary.intern("còn")
+        price = builder.vocabulary.intern("giá")
+        marks = Set(
+            ["mốc", "ngưỡng", "trần", "đỉnh", "đáy", "vạch", "cũ", "lục"].map { builder.vocabulary.intern($0) })
+        manners = Set(["nhất", "hơn", "kém", "lại"].map { builder.vocabulary.intern($0) })
         ties = Set(
             [
                 "trong", "của", "ở", "tại", "vào", "đến", "tới", "hết", "tính", "từ", "trước", "cho", "ngày", "riêng",
@@ -128,6 +166,9 @@ public final class Lexicon: Sendable {
 
     /// `hơn`, `kém`: the end of a comparative (`nhiều hơn năm 2023`).
     func endsComparative(_ token: Token) -> Bool { token.word == comparatives.0 || token.word == comparatives.1 }
+
+    /// `mạnh nhất`, `nhanh hơn`, `nhanh chẳng kém`: the end of how something moved.
+    func endsManner(_ token: Token) -> Bool { token.kind == .word && manners.contains(token.word) }
 
     /// The version of rules and lexicons: `0.1.0+1f2e3d4c`.
     var version: String {

@@ -18,7 +18,7 @@ struct MeasureReader {
         return classify(&quantity, walk, limits)
     }
 
-    private struct Walk {
+    struct Walk {
         var start: Int
         var qualifier: Observation.Qualifier?
         /// The verb or noun nearest to the number.
@@ -44,12 +44,16 @@ struct MeasureReader {
                 position = start
                 continue
             }
-            if quantity.kind == .share, walk.cue == nil, let start = exceededPlan(before: position, limits) {
+            if quantity.kind == .share, walk.cue == nil, !view.scan.hasCue(.assigned, at: quantity.after),
+                let start = exceededPlan(before: position, limits)
+            {
                 walk.exceedsPlan = true
                 position = start
                 continue
             }
             if let (cue, start) = view.cue(endingAt: position, in: limits), start >= floor {
+                // `khảo sát 1.200 hộ`, `thuế giá trị gia tăng 141 tỷ đồng`: the end of another word.
+                if let whole = view.phrase(.compound, endingAt: position, notBefore: floor), whole < start { break }
                 guard absorb(cue, start, into: &walk, position) else { break }
                 position = start
                 walk.start = start
@@ -75,7 +79,23 @@ struct MeasureReader {
             position -= 1
             walk.start = position
         }
+        lookFurther(from: position, quantity, into: &walk, notBefore: floor, limits)
         return walk
+    }
+
+    /// Where no verb stands right before the number, one may stand before its yardstick or before how it moved.
+    private func lookFurther(
+        from position: Int, _ quantity: Quantity, into walk: inout Walk, notBefore floor: Int, _ limits: Range<Int>
+    ) {
+        guard walk.cue == nil, !walk.exceeds, !walk.isFrom else { return }
+        guard
+            let distant = comparative(before: position, of: quantity, notBefore: floor, limits)
+                ?? manner(before: position, notBefore: floor, limits)
+        else { return }
+        walk.cue = distant.cue
+        if distant.isPlan, quantity.kind == .share { walk.exceedsPlan = true }
+        walk.cueStart = distant.start
+        walk.start = distant.start
     }
 
     /// `nhiều hơn năm 2023 là 213 triệu`: between a comparative and its amount the yardstick may stand.
@@ -111,7 +131,7 @@ struct MeasureReader {
     private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
         switch cue {
         case .approx, .over, .under, .nearly, .atLeast, .atMost:
-            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = qualifier(of: cue) }
+            if walk.qualifier == nil, walk.cue == nil || walk.cue == .multiple { walk.qualifier = qualifier(of: cue) }
         case .exceeds:
             walk.exceeds = true
             if walk.qualifier == nil, walk.cue == nil { walk.qualifier = .over }
@@ -139,7 +159,7 @@ struct MeasureReader {
                 return false
             }
         case .estimate, .forecast, .may: break
-        case .target, .plan, .versus, .opener, .top, .orMore, .orLess: return false
+        case .target, .assigned, .plan, .versus, .opener, .top, .orMore, .orLess: return false
         }
         return true
     }
@@ -176,13 +196,19 @@ struct MeasureReader {
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
             quantity.measure = .change
-            quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
-            return walk.cue != nil
+            let moved = walk.cue ?? movement(before: quantity.predicate, notBefore: limits.lowerBound)
+            quantity.direction = moved == .down || walk.movement == .down ? .down : .up
+            return moved != nil
         case .rank:
             return true
         default: break
         }
         if quantity.unit == "percentage_point" {
+            if walk.cue == .contributes
+                || [nil, .holds, .level].contains(walk.cue) && contributes(before: quantity.predicate, limits)
+            {
+                return true
+            }
             quantity.measure = .change
             // `hơn 0,9 điểm phần trăm so với`: a comparative, no hedge.
             if walk.exceeds || (walk.cue == nil && quantity.qualifier == .over) { quantity.qualifier = .exact }
@@ -190,7 +216,9 @@ struct MeasureReader {
             quantity.direction = moves(walk) ?? .up
             return true
         }
-        if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil, movesOn(quantity, limits) {
+        if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil,
+            movesOn(quantity, limits) || isOrigin(quantity, limits)
+        {
             quantity.isFrom = true
             return true
         }
@@ -231,7 +259,7 @@ struct MeasureReader {
     }
 
     /// `15 bậc` moves, `thứ 15` is held: the unit closes the surface of the first.
-    private func isUnitRank(_ quantity: Quantity) -> Bool {
+    func isUnitRank(_ quantity: Quantity) -> Bool {
         view.scan.longest(Category.unit, at: quantity.numberToken + 1) != nil
             && quantity.tokens.upperBound > quantity.numberToken + 1 && quantity.total == nil
     }
@@ -257,6 +285,7 @@ struct MeasureReader {
         // `tăng trưởng âm 2,3%`: growth below zero.
         if walk.cue == .negative, walk.movement != nil { return .down }
         switch walk.cue {
+        case .down where isLoss(at: walk.cueStart, of: quantity, limits): return nil
         case .up, .growth: return .up
         case .down, .shrink: return .down
         case .level, .holds, .restates, nil, .equals, .negative:
@@ -283,6 +312,12 @@ struct MeasureReader {
         index = quantity.predicate - 1
         while index >= limits.lowerBound, !view.sign(";", index, in: limits) {
             if view.scan.hasCue(.versus, at: index) { return true }
+            // `57 địa phương thu vượt dự toán, trong đó Hưng Yên vượt 54,7%`.
+            if view.scan.hasCue(.plan, at: index),
+                let before = view.cue(endingAt: index, in: limits), before.cue == .exceeds
+            {
+                return true
+            }
             index -= 1
         }
         return false

@@ -51,6 +51,8 @@ struct Quantity {
     var cue: Cue?
     /// Unit or verb say that something is measured, so a name is worth looking for elsewhere.
     var isNamed: Bool { kind != .count || (cue != nil && cue != .holds) || total != nil }
+    /// A change said beside a level: `đạt 88,37%, tăng 1,39%`.
+    var isAside = false
     /// Its name stands in its own clause, not in what was said before.
     var isOwnName = false
     /// Its period stands in its own sentence.

@@ -165,7 +165,9 @@ struct QuantityFinder {
         readSign(&quantity, limits)
         readRangeAndTotal(&quantity, limits)
         let isMultiple = quantity.isWords && view.word(index - 1, in: limits) == view.words.gấp
-        if !isMultiple || isTimes(quantity.after) {
+        // `từ thứ 51 năm 2022`: a rank has no unit.
+        let isOrdinal = view.word(index - 1, in: limits) == view.words.thứ
+        if !isOrdinal, !isMultiple || isTimes(quantity.after) {
             UnitReader(view: view).read(&quantity, limits)
         }
         readVerbalRange(&quantity, limits)

@@ -17,7 +17,14 @@ struct RejectionRules {
         if before != 0, words.precedesDay(before) {
             return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
         }
+        if isNoPart(index, limits) { return true }
         guard view.sign("/", index + 1, in: limits) else { return false }
+        // `sáng nay, 6/12, cơ quan này công bố`.
+        if view.sign(",", index - 1, in: limits), view.sign(",", index + 3, in: limits),
+            view.word(index - 2, in: limits) == view.lexicon.today
+        {
+            return true
+        }
         // `Ngày Chuyển đổi số quốc gia 10/10`: a name of a day, then the day.
         var back = index - 1
         while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
@@ -41,7 +48,20 @@ struct RejectionRules {
         let length = Int(hit.end - hit.start)
         if length > 1 { return true }
         if view.sign("/", end + 1, in: limits) { return true }
+        // `xếp 79 trong số 193 đô thị`.
+        let next = view.word(end + 1, in: limits)
+        if next == words.trong || next == words.trên, hit.start == end - 1, isField(end + 2, limits) { return true }
+        // `7,2 điểm, hạng 77`, `(hạng 9)`, `rơi về hạng 51`.
+        let isPlace = view.word(end - 1, in: limits) == view.lexicon.place
+        let before = Int(hit.start) - 1
+        if isPlace, view.sign(",", before, in: limits) || view.sign("(", before, in: limits) { return true }
+        if isPlace, view.phrase(.moves, at: before) != nil || view.word(before, in: limits) == words.vào { return true }
         return view.cue(endingAt: Int(hit.start), in: limits).map { [.rank, .level, .from].contains($0.cue) } ?? false
+    }
+
+    /// `số 193`, `tổng số 193`, `193`: what a rank is taken from.
+    private func isField(_ index: Int, _ limits: Range<Int>) -> Bool {
+        (index..<min(index + 3, limits.upperBound)).contains { view.scan.tokens[$0].kind == .number }
     }
 
     /// Whether `thứ` at a token ranks something: a rank word in its clause, or a field it is taken from, and no
@@ -56,11 +76,16 @@ struct RejectionRules {
         if view.sign("/", after, in: limits) { return true }
         // `từ thứ 62 lên thứ 58`: a movement between two places.
         if view.word(ordinal - 1, in: limits) == words.từ,
-            (after..<min(after + 3, limits.upperBound)).contains(where: { view.scan.hasCue(.level, at: $0) })
+            (after..<min(after + 6, limits.upperBound)).contains(where: {
+                view.phrase(.moves, at: $0) != nil && view.word($0 + 1, in: limits) == words.thứ
+                    || $0 < after + 3 && view.scan.hasCue(.level, at: $0)
+            })
         {
             return true
         }
-        if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down].contains(before.cue) {
+        // `thứ 37 so với thứ 54`.
+        if view.scan.hasCue(.versus, at: after), view.word(after + 2, in: limits) == words.thứ { return true }
+        if let before = view.cue(endingAt: ordinal, in: limits), [.level, .up, .down, .versus].contains(before.cue) {
             return true
         }
         var back = ordinal - 1
@@ -82,7 +107,8 @@ struct RejectionRules {
         switch quantity.kind {
         case .count:
             if let reason = named(index, quantity, limits) { return reason }
-            if isBareYear(quantity) { return .date }
+            if isBareYear(quantity) || isDays(quantity, limits) { return .date }
+            if isAddress(quantity, limits) { return .name }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) { return .slogan }
@@ -96,6 +122,10 @@ struct RejectionRules {
             }
         case .duration: return duration(quantity, limits)
         case .point where named(index, quantity, limits) == .legal: return .legal
+        // `60 đồng một lít`, `ở một điểm`: the size of a rate, or any of them.
+        case .physical where isOne(quantity, limits), .point where isOne(quantity, limits): return .determiner
+        // `đường dây 500 kV`: lines and stations are named by their voltage.
+        case .physical where quantity.unit == "kV": return .name
         case .times, .point, .share, .currency, .physical: break
         }
         if quantity.isWords, isVague(index, limits) { return .determiner }
@@ -195,6 +225,8 @@ struct RejectionRules {
         if quantity.unit == "s" || quantity.unit == "ms" { return nil }
         // Nobody sets a scene by 3,9 days.
         if quantity.value.exponent < 0, quantity.unit != "mo" { return nil }
+        // `rút từ 35 ngày xuống 22 ngày` measures how long something takes.
+        if quantity.unit != "a", isMoved(quantity, limits) { return nil }
         let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
         var back = index - 1
         // Qualifiers may stand between the verb of change and the number.
@@ -240,7 +272,9 @@ struct RejectionRules {
         let index = quantity.numberToken
         // `1900 9095`: groups of digits, the first of a service number.
         if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
-        if let last = view.token(index - 1, in: limits), last.kind == .number { return true }
+        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) {
+            return true
+        }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
         }

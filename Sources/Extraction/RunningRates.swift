@@ -11,7 +11,7 @@ struct RunningRates {
             if quantity.status == .forecast { isForecast = true }
             if quantity.unit == "percent" { last = quantity }
         }
-        guard let last, last.measure == .change, quantity.unit == last.unit, quantity.measure == .level,
+        guard let last, last.measure == .change, !last.isAside, quantity.unit == last.unit, quantity.measure == .level,
             !quantity.isOwnName, quantity.indicator == last.indicator,
             quantity.cue == nil || quantity.cue == .holds, quantity.total == nil
         else { return }

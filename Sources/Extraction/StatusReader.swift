@@ -12,13 +12,23 @@ struct StatusReader {
     func read(_ quantities: inout ArraySlice<Quantity>, _ limits: Range<Int>) {
         // `1,5 tỷ yêu cầu xác thực`: a goal word right after a number is what is counted.
         let counted = Set(quantities.map(\.after))
+        // `được giao 118.949 tỷ đồng, nhưng mới giải ngân 42.760 tỷ, đạt 35,9%`: after what has been done, the goal said
+        // before governs no more.
+        var start = limits.lowerBound
         for index in quantities.indices {
             let quantity = quantities[index]
             let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
-            let status = status(
-                first: quantities.first?.tokens.lowerBound ?? 0, between: limits.lowerBound,
-                and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
-            if let status, status != .target || quantity.baseline != .target { quantities[index].status = status }
+            // `phấn đấu thu vượt ít nhất 19% dự toán`: the goal exceeded is a yardstick, the one before its verb is not.
+            let end = quantity.baseline == .target ? quantity.predicate : quantity.tokens.lowerBound
+            let found = status(
+                first: quantities.first?.tokens.lowerBound ?? 0, between: start, and: end, own: floor,
+                counted: counted, limits)
+            if found.isDone { start = floor }
+            if let status = found.status {
+                quantities[index].status = status
+            } else if isAssigned(quantity, limits) {
+                quantities[index].status = .target
+            }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
             {
@@ -30,25 +40,73 @@ struct StatusReader {
     /// The status word governing a figure, looking left; `own` is where the figure before it ended.
     private func status(
         first: Int, between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
-    ) -> Observation.Status? {
+    ) -> (status: Observation.Status?, isDone: Bool) {
         var index = end - 1
         // A goal set before any figure governs the whole sentence; one said in passing, its own clause.
         var crossed = false
+        var isDone = false
+        var isComing = false
         while index >= start {
+            if isDone, view.sign(",", index, in: limits) || view.scan.hasCue(.opener, at: index) { return (nil, true) }
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
-                if cue == .estimate, index >= floor { return .estimate }
-                if cue == .may, index >= floor, leadsToFigure(stop, end) { return .forecast }
-                if cue == .forecast, !crossed || index < first { return .forecast }
+                if cue == .estimate, index >= floor { return (.estimate, false) }
+                if cue == .may, index >= floor, leadsToFigure(stop, end) { return (.forecast, false) }
+                if cue == .forecast, !crossed || index < first { return (.forecast, false) }
                 let isGoal = view.scan.hasCue(.target, at: index)
                 if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
-                    return .target
+                    return (.target, false)
                 }
-                if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
+                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) { return (.target, false) }
+                if view.scan.hasCue(.plan, at: index),
+                    stop == end || isHedge(stop, end, limits) || isPlan(index, stop, end, limits)
+                {
+                    return (.target, false)
+                }
+            }
+            if index >= floor {
+                if tellsFact(index, limits) { isDone = true }
+                let word = view.word(index, in: limits)
+                // `quý IV phải tăng khoảng 12,6%`, `sẽ chạm 152%`.
+                if word != 0, moves(index + 1, end) {
+                    if view.lexicon.duties.contains(word) { return (.target, false) }
+                    if word == view.lexicon.will { isComing = true }
+                }
             }
             if view.sign(";", index, in: limits) { crossed = true }
             index -= 1
         }
-        return nil
+        return (isComing ? .forecast : nil, isDone)
+    }
+
+    /// `đã`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
+    private func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
+        if view.phrase(.past, at: index) != nil { return true }
+        guard view.word(index, in: limits) == view.lexicon.only, index > limits.lowerBound,
+            view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
+        else { return false }
+        if view.scan.tokens[index - 1].kind != .word || view.scan.cue(at: index - 1) != nil { return true }
+        return view.scan.cue(at: index + 1) != nil || view.wordClass(index + 1, in: limits)?.kind == .aux
+    }
+
+    /// `Kế hoạch vốn đầu tư là 8.000 tỷ đồng`: a plan as the subject of its clause.
+    private func isPlan(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        let opens =
+            index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign
+            || view.word(index - 1, in: limits) == view.words.tổng
+        guard opens, end - stop < 16, let link = view.cue(endingAt: end, in: limits), link.cue == .level else {
+            return false
+        }
+        return (stop..<link.start).allSatisfy {
+            view.scan.tokens[$0].kind != .sign && (view.scan.cue(at: $0).map { $0.cue == .assigned } ?? true)
+        }
+    }
+
+    /// `6,5% Quốc hội giao`, `4,5% mà Quốc hội cho phép`: whose goal it is, said after it.
+    private func isAssigned(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.baseline != .target else { return false }
+        var index = quantity.after
+        if view.word(index, in: limits) == view.lexicon.that { index += 1 }
+        return view.scan.hasCue(.assigned, at: index)
     }
 
     /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
@@ -62,11 +120,18 @@ struct StatusReader {
             return false
         }
         if let before = view.cue(endingAt: index, in: limits),
-            [.versus, .up, .down, .over, .equals].contains(before.cue)
+            [.versus, .up, .down, .over, .equals, .plan, .exceeds].contains(before.cue)
         {
             return false
         }
         return true
+    }
+
+    /// A verb of movement or level leads to the number.
+    private func moves(_ start: Int, _ end: Int) -> Bool {
+        guard start < end, let (cue, _) = view.scan.cue(at: start) else { return false }
+        return [.up, .down, .level, .share, .exceeds, .over, .under, .atLeast, .atMost].contains(cue)
+            && leadsToFigure(start, end)
     }
 
     /// Only cues stand between `có thể` and the number: `có thể tăng 6,8%`, `có thể đạt khoảng 450 tỷ`.
@@ -97,7 +162,19 @@ struct StatusReader {
         var index = floor
         var words = 0
         while index < quantity.predicate {
-            if view.sign(";", index, in: limits) || view.sign("(", index, in: limits) { return false }
+            // `960,4 triệu tấn (không tính hàng quá cảnh), tăng 11%`.
+            if view.sign("(", index, in: limits) {
+                guard let close = (index..<quantity.predicate).first(where: { view.sign(")", $0, in: limits) }) else {
+                    return false
+                }
+                index = close + 1
+                continue
+            }
+            // `đạt 8,5 triệu tấn, so với cùng kỳ năm 2023 tăng 10,6%`.
+            if index > floor, view.scan.hasCue(.versus, at: index), view.scan.tokens[index - 1].isSign(",") {
+                return quantity.measure != .level && quantity.cue != .growth && quantity.cue != .shrink
+            }
+            if view.sign(";", index, in: limits) { return false }
             if view.scan.hasCue(.opener, at: index) { return false }
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1

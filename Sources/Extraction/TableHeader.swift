@@ -21,6 +21,16 @@ struct TableHeader {
     var base: TimePeriod?
     /// `STT`: the column numbers the rows.
     var isNumbering = false
+    /// `Đơn vị`: the column holds the unit of each row.
+    var isUnit = false
+    /// `Ngày công bố`: the column holds days.
+    var isDay = false
+    /// `Thị phần`: without a unit the figures are percent.
+    var isShare = false
+    /// `GDP`, `IIP`: nothing but the letters of an aggregate, so that percents are its growth.
+    var isAcronym = false
+    /// `Ước 2025`, `Kế hoạch 2026`: what the figures are.
+    var status: Observation.Status?
 
     static let empty: TableHeader? = TableHeader()
 
@@ -40,6 +50,11 @@ struct TableHeader {
         joined.isChange = isChange || below.isChange
         joined.isDecline = isDecline || below.isDecline
         joined.isRank = isRank || below.isRank
+        joined.status = below.status ?? status
+        joined.isShare = isShare || below.isShare
+        joined.isDay = isDay || below.isDay
+        joined.isUnit = isUnit || below.isUnit
+        joined.isNumbering = isNumbering || below.isNumbering
         joined.comparison = below.comparison ?? comparison
         return joined
     }
@@ -53,7 +68,7 @@ struct TableHeaderReader {
     /// Reads one header cell's tokens.
     func read(_ limits: Range<Int>) -> TableHeader {
         var header = TableHeader()
-        header.isNumbering = limits.count <= 2 && view.scan.longest(Category.numbering, at: limits.lowerBound) != nil
+        mark(&header, limits)
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)
         var versus = limits.upperBound
@@ -61,7 +76,8 @@ struct TableHeaderReader {
         while index < limits.upperBound {
             if view.scan.hasCue(.versus, at: index) {
                 versus = min(versus, index)
-                header.isChange = true
+                // `So với kế hoạch (%)`: how much of it, not by how much it moved.
+                header.isChange = !(index..<limits.upperBound).contains { view.scan.hasCue(.plan, at: $0) }
             }
             if let mention = calendar.read(view.text, view.scan.tokens, at: index, limit: limits.upperBound) {
                 place(mention, isBaseline: mention.tokens.lowerBound > versus, in: &header)
@@ -95,6 +111,35 @@ struct TableHeaderReader {
         // `Năm`, `Quý` above a row of them.
         if ["năm", "quý", "tháng", "kỳ"].contains(header.name.lowercased()) { header.phrase = NamePhrase() }
         return header
+    }
+
+    /// What the column is for, from its first words.
+    private func mark(_ header: inout TableHeader, _ limits: Range<Int>) {
+        let start = limits.lowerBound
+        guard limits.contains(start) else { return }
+        if let kind = view.scan.longest(Category.numbering, at: start) {
+            header.isNumbering = kind.entry.value == 0 && limits.count <= 2
+            header.isUnit = kind.entry.value == 1 && Int(kind.end) == limits.upperBound
+        }
+        header.isDay = view.word(start, in: limits) == view.words.ngày
+        // A lexicon's lines that begin with the sign are comments.
+        if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }
+        if let measure = view.scan.longest(Category.measure, at: start) {
+            header.isShare = measure.entry.value == NamePhrase.Measures(name: "share")?.rawValue
+        }
+        header.isAcronym =
+            view.scan.tokens[start].traits.contains(.allCapitals) && view.scan.tokens[start].range.count >= 3
+            && limits.dropFirst().allSatisfy {
+                view.scan.tokens[$0].kind != .word || view.word($0, in: limits) == view.words.năm
+            }
+        if let cue = view.scan.cue(at: start)?.cue {
+            switch cue {
+            case .estimate: header.status = .estimate
+            case .forecast: header.status = .forecast
+            case .plan, .target: header.status = .target
+            default: break
+            }
+        }
     }
 
     private func place(_ mention: CalendarMention, isBaseline: Bool, in header: inout TableHeader) {

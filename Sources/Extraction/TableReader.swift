@@ -102,6 +102,7 @@ struct TableReader {
         }
         // A unit said once for the table, in its title.
         for column in columns.keys where columns[column]?.unit == nil { columns[column]?.unit = caption?.unit }
+        settle(&columns, table, isForecast: isForecast(table))
         // A column of changes is of what the level column left of it holds.
         // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
         var level = NamePhrase()
@@ -125,6 +126,49 @@ struct TableReader {
         return columns
     }
 
+    /// What the cells say of their column: percents with a sign are changes, no share has one.
+    private func settle(_ columns: inout [Int: TableHeader], _ table: Table, isForecast: Bool) {
+        for cell in table.cells where cell.place.row >= table.headerRows {
+            let limits = view.scan.sentences[cell.sentence].tokens
+            guard limits.count > 1, isSign(limits.lowerBound, limits), var header = columns[cell.place.column],
+                !header.isChange, header.unit?.kind == .share || view.sign("%", limits.upperBound - 1, in: limits)
+            else { continue }
+            header.isChange = true
+            columns[cell.place.column] = header
+        }
+        for column in columns.keys {
+            if isForecast, columns[column]?.status == nil { columns[column]?.status = .forecast }
+            guard columns[column]?.unit == nil else { continue }
+            // `So quý II`, `Thị phần`: growth and shares go without their sign.
+            let isPercent = columns[column]?.isShare ?? false || columns[column]?.isChange ?? false
+            if isPercent, !holdsSums(column, table) {
+                columns[column]?.unit = TableHeader.Unit(power: 0, code: "percent", kind: .share)
+            }
+        }
+    }
+
+    private func isSign(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.dash(index, in: limits) || view.sign("+", index, in: limits) || view.sign("−", index, in: limits)
+    }
+
+    /// Whether a column holds a figure too great, or a whole one, for a percentage: `+1.250`.
+    private func holdsSums(_ column: Int, _ table: Table) -> Bool {
+        var hasDecimals = false
+        for cell in table.cells where cell.place.column == column && cell.place.row >= table.headerRows {
+            guard let figure = figure(cell) else { continue }
+            if figure.value > 1_000 { return true }
+            if figure.value.exponent < 0 { hasDecimals = true }
+        }
+        return !hasDecimals
+    }
+
+    /// `Dự báo tăng trưởng của các tổ chức`: the table's title.
+    private func isForecast(_ table: Table) -> Bool {
+        guard let caption = table.caption else { return false }
+        let limits = view.scan.sentences[caption].tokens
+        return limits.count <= 20 && limits.contains { view.scan.hasCue(.forecast, at: $0) }
+    }
+
     private func row(_ cells: ArraySlice<Cell>, _ columns: [Int: TableHeader]) -> [Quantity] {
         let reader = TableHeaderReader(view: view, publication: publication)
         guard
@@ -138,19 +182,25 @@ struct TableReader {
         let area = reader.area(labelTokens)
         let organization = area == nil ? reader.organization(labelTokens) : nil
         let labelColumn = columns[label.place.column]?.name ?? ""
+        // `Tinh bột mì | nghìn tấn | 214,6`: a unit of the row's own.
+        let given = cells.first { columns[$0.place.column]?.isUnit ?? false }
+            .flatMap { reader.read(view.scan.sentences[$0.sentence].tokens).unit }
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
-                !header.isNumbering
+                !header.isNumbering, !header.isDay || quantity.total == nil
             else { continue }
-            apply(header.unit ?? row.unit, to: &quantity)
+            apply(header.unit ?? (header.isChange ? nil : given) ?? row.unit, to: &quantity)
             if header.isRank, quantity.kind == .count, quantity.value.whole != nil {
                 quantity.kind = .rank
                 quantity.unit = "rank"
             }
-            quantity.measure = header.isChange ? .change : .level
-            if header.isChange {
-                quantity.direction = quantity.isNegative || header.isDecline ? .down : .up
+            // `Tốc độ tăng GRDP (%)`, `GDP 2026 (%)`.
+            let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym)
+            quantity.measure = header.isChange || isGrowth ? .change : .level
+            if let status = header.status ?? row.status { quantity.status = status }
+            if quantity.measure == .change {
+                quantity.direction = quantity.isNegative || header.isDecline || row.isDecline ? .down : .up
                 quantity.comparison = header.comparison
                 quantity.baseline = header.base.map { .period($0) }
             } else if quantity.isNegative {
