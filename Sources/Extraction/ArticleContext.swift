@@ -6,6 +6,8 @@ import Vietnamese
 struct ArticleContext {
     var area: String?
     var organization: String?
+    /// What the article calls its organizations.
+    var names = OrganizationNames()
 }
 
 /// Gathers what a whole article is about from the places and companies it names.
@@ -21,38 +23,54 @@ struct ArticleContextReader {
         var country = 0
         var local = 0
         var organizations: [String: Int] = [:]
-        /// The company that is the subject of the title or the first sentence.
+        /// The companies of the title, and the one that opens the body.
+        var titleOrganizations: Set<String> = []
         var leading: String?
         var heads = 0
     }
 
     func read(_ document: Document, scans: [FieldScan], style: Digits.Style) -> ArticleContext {
         var names = Names()
+        var forms = OrganizationNamesReader()
+        for (index, field) in document.fields.enumerated() {
+            field.text.withUnsafeBufferPointer { text in
+                scans[index].withLent { scan in
+                    forms.gather(FieldView(text: text, scan: scan, lexicon: lexicon, places: places, style: style))
+                }
+            }
+        }
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
                     let view = FieldView(
                         text: text, scan: scan, lexicon: lexicon, places: places, style: style)
-                    gather(view, isTitle: field.name == .title, into: &names)
+                    gather(view, forms.names, isTitle: field.name == .title, into: &names)
                 }
             }
         }
         let area = area(names)
-        return ArticleContext(area: area, organization: area == nil ? organization(names) : nil)
+        return ArticleContext(
+            area: area, organization: area == nil ? organization(names, forms.names) : nil, names: forms.names)
     }
 
-    private func gather(_ view: FieldView, isTitle: Bool, into names: inout Names) {
+    private func gather(
+        _ view: FieldView, _ forms: OrganizationNames, isTitle: Bool, into names: inout Names
+    ) {
         var areas = AreaMentions(view: view)
-        let reader = OrganizationReader(view: view)
+        let reader = OrganizationReader(view: view, names: forms)
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)
             areas.add(sentence: sentence, organizations: organizations)
-            for mention in organizations where reader.isCompany(mention) {
+            names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
+            for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
                 let start = view.scan.sentences[sentence].tokens.lowerBound
-                let leads = isTitle || (sentence <= 2 && mention.tokens.lowerBound - start <= 2)
-                if names.leading == nil, leads { names.leading = name }
+                if isTitle {
+                    names.titleOrganizations.insert(name)
+                } else if names.leading == nil, sentence <= 2, mention.tokens.lowerBound - start <= 6 {
+                    names.leading = name
+                }
             }
         }
         for mention in areas.mentions where !mention.isScene {
@@ -72,7 +90,6 @@ struct ArticleContextReader {
         for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
             names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
         }
-        names.heads += reader.countOfHeads()
     }
 
     /// A title that opens with a place and a colon names it. Else one province must make up most of the places, and
@@ -87,14 +104,18 @@ struct ArticleContextReader {
         return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil
     }
 
-    /// A company that the article opens with and keeps to.
-    private func organization(_ names: Names) -> String? {
-        guard let leading = names.leading else { return nil }
-        let related = names.organizations.filter { leading.holds($0.key) || $0.key.holds(leading) }
-        let own = related.values.reduce(0, +) + names.heads
-        let others = names.organizations.values.reduce(0, +) - related.values.reduce(0, +)
-        guard own >= 3, own >= others * 2 else { return nil }
-        return related.keys.max { $0.utf8.count < $1.utf8.count }
+    /// A company that the title names alone, or the body opens with, and that the article keeps to.
+    private func organization(_ names: Names, _ forms: OrganizationNames) -> String? {
+        guard names.titleOrganizations.count <= 1, let leading = names.titleOrganizations.first ?? names.leading
+        else { return nil }
+        // Its parts count with it: `VNPT Media` beside `Tập đoàn … (VNPT)`.
+        let shorts = forms.fullForms.filter { $0.value == leading }.map(\.key) + [leading]
+        var own = names.heads
+        var others = 0
+        for (name, count) in names.organizations {
+            if shorts.contains(where: { name.holds($0) }) { own += count } else { others += count }
+        }
+        return own >= 4 && own >= others * 2 ? leading : nil
     }
 
     private func opening(_ mentions: [AreaMention], _ view: FieldView) -> String? {

@@ -65,9 +65,11 @@ public final class Lexicon: Sendable {
             return (Category.furniture, columns[1] == "rest" ? 1 : 0)
         }
         try builder.read("organizations", in: directory) { columns in
-            let kinds: [String: Int32] = ["name": 0, "head": 1, "group": 2, "company": 3]
-            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
-            return (Category.organization, kind)
+            guard columns.count == 2 else { return nil }
+            if let word = OrganizationWord.allCases.first(where: { "\($0)" == columns[1] }) {
+                return (Category.organization, word.rawValue)
+            }
+            return OrganizationRole.allCases.first { "\($0)" == columns[1] }.map { (Category.role, $0.rawValue) }
         }
         try builder.read("scenes", in: directory) { columns in
             guard columns.count == 2, ["seat", "destination"].contains(columns[1]) else { return nil }
