@@ -37,7 +37,8 @@ struct FieldReader {
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
             areas: AreaMentions(view: view))
         let furniture = FurnitureRules(view: view).sentences(of: field)
-        let tableReader = TableReader(view: view, field: field, publication: publication)
+        let tableReader = TableReader(
+            view: view, field: field, publication: publication, names: article.names)
         let tables = tableReader.tables()
         var inTable = Array(repeating: false, count: view.scan.sentences.count)
         for table in tables {

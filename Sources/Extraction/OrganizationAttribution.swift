@@ -28,6 +28,8 @@ struct OrganizationAttribution {
         var isObject = false
         /// Singled out, or owner by `của`, `tại`.
         var isOwner = false
+        /// Owner by a preposition within the sentence: `doanh thu của MobiFone`.
+        var isGenitive = false
     }
 
     /// Sets the organizations of the quantities of one sentence; sentences without any are read too, in order.
@@ -83,7 +85,7 @@ struct OrganizationAttribution {
             return named.last { $0.kind == .office && $0.head == pointer.head }.map { ($0.name, $0.kind) }
         }
         if pointer.isGeneral {
-            guard pointer.isThis else { return nil }
+            guard pointer.isThis || pointer.isAgent else { return nil }
             return named.last { ($0.kind == .office || $0.kind == .firm) && $0.block == block }.map { ($0.name, $0.kind) }
         }
         if let article { return (article, .firm) }
@@ -96,15 +98,18 @@ struct OrganizationAttribution {
         var anchor = Anchor(tokens: tokens, name: name, kind: kind)
         let floor = limits.lowerBound
         let start = before(tokens.lowerBound, limits)
-        if view.role(.person, endingAt: start, notBefore: floor) != nil || isSource(start, limits) {
+        if view.role(.person, endingAt: start, notBefore: floor) != nil || isSource(start, limits)
+            || says(tokens.upperBound, limits)
+        {
             anchor.isSource = true
         } else if let alone = view.role(.alone, endingAt: start, notBefore: floor),
             alone == floor || opensClause(alone, limits) || view.word(alone, in: limits) == 0
                 || start - alone >= 2 || view.role(.object, at: alone) == nil
         {
             anchor.isOwner = true
-        } else if view.role(.whose, endingAt: start, notBefore: floor) != nil {
+        } else if let whose = view.role(.whose, endingAt: start, notBefore: floor) {
             anchor.isOwner = true
+            anchor.isGenitive = whose > floor
         } else if view.role(.object, endingAt: start, notBefore: floor) != nil {
             anchor.isObject = true
         }
@@ -128,9 +133,19 @@ struct OrganizationAttribution {
         guard view.word(start - 1, in: limits) == view.words.của || view.role(.object, at: start - 1) == start else {
             return false
         }
-        return (max(limits.lowerBound, start - 7)..<max(limits.lowerBound, start - 1)).contains {
+        return (max(limits.lowerBound, start - 12)..<max(limits.lowerBound, start - 1)).contains {
             view.role(.report, at: $0) != nil
         }
+    }
+
+    /// `SSI dự báo …`, `HSBC trong báo cáo tuần trước ước tính …`: figures of others.
+    private func says(_ end: Int, _ limits: Range<Int>) -> Bool {
+        let start = view.afterBracket(end, in: limits)
+        for index in start..<max(start, min(start + 6, limits.upperBound)) {
+            if view.scan.tokens[index].kind == .number || view.scan.tokens[index].isSign(",") { return false }
+            if view.role(.says, at: index) != nil { return true }
+        }
+        return false
     }
 
     /// The first word of a clause.
@@ -164,27 +179,40 @@ struct OrganizationAttribution {
         if let sibling = sibling(index, quantities, limits) { return sibling }
         for anchor in anchors.reversed()
         where anchor.tokens.upperBound <= start && !anchor.isSource && !anchor.isObject {
-            let gap = view.afterBracket(anchor.tokens.upperBound, in: limits)..<max(anchor.tokens.upperBound, start)
-            guard gap.lowerBound <= gap.upperBound else { continue }
+            let end = view.afterBracket(anchor.tokens.upperBound, in: limits)
+            let gap = end..<max(end, start)
+            if closesBracket(gap) { continue }
             if isBlocked(gap, areas, limits) { return nil }
+            if anchor.kind == .group, areas.contains(where: { gap.contains($0.tokens.lowerBound) }) { return nil }
             if isShared(anchor, anchors, limits) { return nil }
             switch anchor.kind {
             case .firm, .unnamed, .group: return anchor.name
             case .reporter: return article
-            case .office, .pointer: return isOwn(anchor, quantity, gap, limits) ? anchor.name : article
+            case .office, .pointer: if isOwn(anchor, quantity, gap, limits) { return anchor.name }
             }
         }
         if isBlocked(limits.lowerBound..<start, areas, limits) { return nil }
-        if anchors.contains(where: { $0.isSource && $0.tokens.upperBound <= start && $0.kind != .firm }) {
-            return article
+        // What others say, or a place they do it in, is not what the paragraph's company does.
+        let isElsewhere = anchors.contains { $0.tokens.upperBound <= start && $0.name != topic }
+            || areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
+        return isElsewhere ? article : topic ?? article
+    }
+
+    /// What stands in brackets governs nothing outside.
+    private func closesBracket(_ gap: Range<Int>) -> Bool {
+        var depth = 0
+        for index in gap {
+            if view.scan.tokens[index].isSign("(") { depth += 1 }
+            if view.scan.tokens[index].isSign(")") { depth -= 1 }
+            if depth < 0 { return true }
         }
-        return topic ?? article
+        return false
     }
 
     /// `Meta và Google chiếm 58%`: one figure for several; those of respective lists come later.
     private func isShared(_ anchor: Anchor, _ anchors: [Anchor], _ limits: Range<Int>) -> Bool {
         anchors.contains {
-            $0.tokens.upperBound + 1 == anchor.tokens.lowerBound && view.listJoint($0.tokens.upperBound, in: limits)
+            $0.tokens.upperBound + 1 == anchor.tokens.lowerBound && $0.name != anchor.name && view.listJoint($0.tokens.upperBound, in: limits)
         }
     }
 
@@ -192,6 +220,7 @@ struct OrganizationAttribution {
     private func isBlocked(_ gap: Range<Int>, _ areas: ArraySlice<AreaMention>, _ limits: Range<Int>) -> Bool {
         for index in gap {
             if view.role(.scope, at: index) != nil, standsFree(index, limits) { return true }
+            if view.scan.has(Category.local, 0, at: index), standsFree(index, limits) { return true }
         }
         return areas.contains { area in
             gap.contains(area.tokens.lowerBound) && !area.isScene && standsFree(area.tokens.lowerBound, limits)
@@ -224,14 +253,20 @@ struct OrganizationAttribution {
         if anchor.isOwner { return true }
         var index = gap.lowerBound
         if view.sign(",", index, in: limits) { index += 1 }
-        while let found = view.wordClass(index, in: limits), found.kind == .aux, found.end <= quantity.predicate {
-            if view.phrase(.cut, at: index) != nil { return false }
+        let isMinistry = view.scan.has(Category.organization, OrganizationWord.name.rawValue, at: anchor.tokens.lowerBound)
+            && view.phrase(.actor, at: anchor.tokens.lowerBound) != nil
+        while index < quantity.predicate {
+            if view.phrase(.lead, at: index) != nil || view.role(.own, at: index) != nil { break }
+            if !isMinistry, view.role(.duty, at: index) != nil { break }
+            if let cue = view.scan.cue(at: index)?.cue, [.rank, .level, .up, .down].contains(cue) { break }
+            guard let found = view.wordClass(index, in: limits), found.kind == .aux, view.phrase(.cut, at: index) == nil
+            else { return false }
             index = found.end
         }
-        if index >= quantity.predicate || view.phrase(.lead, at: index) != nil { return true }
-        if view.phrase(.cut, at: index) != nil { return false }
-        if let cue = view.scan.cue(at: index)?.cue, [.rank, .level, .up, .down].contains(cue) { return true }
-        return view.role(.own, at: index) != nil
+        // `giữ mục tiêu`, `công bố kế hoạch`: what it plans for others.
+        return !(index..<min(index + 4, max(index, quantity.tokens.lowerBound))).contains {
+            view.role(.report, at: $0) != nil
+        }
     }
 
     /// `Bảo Việt 14,6%, Bảo Minh 8,3%, PTI 7,9%`: beside one organization, a name in the same place is another.
@@ -279,8 +314,9 @@ struct OrganizationAttribution {
     ) {
         let subjects = anchors.filter { !$0.isSource && !$0.isObject && ($0.kind == .firm || $0.kind == .unnamed) }
         if let first = subjects.first {
+            let opens = !first.isGenitive && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
             let isOnly = subjects.allSatisfy { $0.name == first.name }
-            topic = isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
+            topic = opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
                 && Set(quantities.compactMap(\.organization)).count <= 1 ? first.name : nil
         } else if isBlocked(limits, areas, limits) {
             topic = nil

@@ -6,18 +6,23 @@ extension OrganizationReader {
     /// Capitalised words and fields complete a head, with small ones between two of them: `Sở Thông tin và Truyền
     /// thông`, `Bệnh viện Đa khoa tỉnh Phú Thọ`, `Ban quản lý dự án đường Hồ Chí Minh`.
     func complete(from start: Int, _ limits: Range<Int>) -> Int {
+        if let bracket = abbreviation(after: start, limits) { return bracket }
         var index = start
         var end = start
+        // A field or place closes the name, a plain capital may have a small syllable behind.
+        var isClosed = false
         while index < limits.upperBound, index - end <= 3 {
             let token = view.scan.tokens[index]
             if let field = view.role(.field, at: index), token.traits.contains(.capital) {
                 end = field
                 index = field
+                isClosed = true
                 continue
             }
             if token.kind == .word, token.traits.contains(.capital), let place = placeEnd(index) {
                 end = place
                 index = place
+                isClosed = true
                 continue
             }
             // `Cái Mép - Thị Vải`.
@@ -34,6 +39,7 @@ extension OrganizationReader {
                 }
                 index += 1
                 end = index
+                isClosed = false
                 continue
             }
             if view.word(index, in: limits) == view.words.và {
@@ -46,10 +52,30 @@ extension OrganizationReader {
             index += 1
         }
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
-        if end > start, end < index, index - end <= 3, isEdge(index, limits), index - end == 1 || closes(index, limits) {
+        if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits), index - end == 1 || closes(index, limits) {
             return index
         }
         return end
+    }
+
+    /// `Công ty TNHH MTV Vận hành hệ thống điện và thị trường điện quốc gia (NSMO)`: an abbreviation in brackets ends the
+    /// name, small words and all.
+    private func abbreviation(after start: Int, _ limits: Range<Int>) -> Int? {
+        var index = start
+        while index < limits.upperBound, index - start <= 14 {
+            let token = view.scan.tokens[index]
+            if token.isSign("(") {
+                guard index > start, view.sign(")", index + 2, in: limits),
+                    let short = view.token(index + 1, in: limits), short.traits.contains(.allCapitals),
+                    view.scan.longest(Category.place, at: index + 1) == nil
+                else { return nil }
+                return index
+            }
+            guard token.kind == .word || view.dash(index, in: limits) || token.isSign("&") else { return nil }
+            if view.phrase(.cut, at: index) != nil { return nil }
+            index += 1
+        }
+        return nil
     }
 
     /// More capitals right behind a name belong to it: `VNPT Hà Nội`, `Cục Hải quan tỉnh Lạng Sơn`.
@@ -127,6 +153,8 @@ extension OrganizationReader {
         /// `cơ quan`, `đơn vị`: an office or a company.
         var isGeneral: Bool
         var isThis: Bool
+        /// It opens a clause and does something: `…, đơn vị thu ngân sách …`.
+        var isAgent: Bool
     }
 
     func pointers(in sentence: Int, beside mentions: [OrganizationMention]) -> [Pointer] {
@@ -157,8 +185,16 @@ extension OrganizationReader {
         let next = view.token(end, in: limits)
         let isThis = next?.word == view.lexicon.this
         if word == .chain, !isThis { return nil }
+        // `Tây Nam Bộ`.
+        if isCapital, let before = view.token(index - 1, in: limits), before.kind == .word,
+            before.traits.contains(.capital), !before.traits.contains(.sentenceStart)
+        {
+            return nil
+        }
+        if let person = view.role(.person, at: index), person >= end { return nil }
         if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis) { return nil }
-        guard isThis || isEdge(end, limits), !(next?.traits.contains(.capital) ?? false) else { return nil }
+        guard isThis || isEdge(end, limits) || view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil,
+            !(next?.traits.contains(.capital) ?? false) else { return nil }
         if !isThis, view.role(.plural, endingAt: index, notBefore: limits.lowerBound) != nil { return nil }
         if !isThis, view.scan.tokens.indices.contains(index - 1), index > limits.lowerBound,
             view.scan.tokens[index - 1].kind == .number
@@ -166,6 +202,8 @@ extension OrganizationReader {
             return nil
         }
         return Pointer(tokens: index..<(isThis ? end + 1 : end), head: token.word, isOffice: word == .head,
-            isGeneral: word == .general, isThis: isThis)
+            isGeneral: word == .general, isThis: isThis,
+            isAgent: (index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign)
+                && (view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil))
     }
 }
