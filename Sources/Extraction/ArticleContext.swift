@@ -110,11 +110,14 @@ struct ArticleContextReader {
         else { return nil }
         // Its parts count with it: `VNPT Media` beside `Tập đoàn … (VNPT)`.
         let shorts = forms.fullForms.filter { $0.value == leading }.map(\.key) + [leading]
-        var own = names.heads
+        var own = 0
         var others = 0
         for (name, count) in names.organizations {
             if shorts.contains(where: { name.holds($0) }) { own += count } else { others += count }
         }
+        let isTitled = names.titleOrganizations.contains(leading)
+        guard own >= (isTitled ? 2 : 3) else { return nil }
+        own += isTitled ? names.heads : min(own, names.heads)
         return own >= 4 && own >= others * 2 ? leading : nil
     }
 

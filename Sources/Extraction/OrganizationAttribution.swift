@@ -82,7 +82,8 @@ struct OrganizationAttribution {
 
     private func meaning(of pointer: OrganizationReader.Pointer) -> (String, OrganizationMention.Kind)? {
         if pointer.isOffice {
-            return named.last { $0.kind == .office && $0.head == pointer.head }.map { ($0.name, $0.kind) }
+            let before = named.last { $0.kind == .office && $0.head == pointer.head }?.name
+            return (before ?? reader.names.office(pointer.head).map(reader.names.full)).map { ($0, .office) }
         }
         if pointer.isGeneral {
             guard pointer.isThis || pointer.isAgent else { return nil }

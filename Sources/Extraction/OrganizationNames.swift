@@ -22,6 +22,16 @@ struct OrganizationNames {
         others.append((bytes, kind))
     }
 
+    /// How often each office is named.
+    private var offices: [String: (head: WordID, count: Int)] = [:]
+
+    mutating func count(_ office: String, head: WordID) { offices[office, default: (head, 0)].count += 1 }
+
+    /// The office that a bare head means where none was named before: the one of that head named most.
+    func office(_ head: WordID) -> String? {
+        offices.filter { $0.value.head == head }.max { ($0.value.count, $1.key) < ($1.value.count, $0.key) }?.key
+    }
+
     /// So many names are looked for at each capitalised word.
     private static let limit = 32
 

@@ -12,6 +12,9 @@ struct OrganizationNamesReader {
             let limits = view.scan.sentences[sentence].tokens
             for mention in mentions where mention.kind == .firm || mention.kind == .office {
                 addForms(of: mention, reader, limits)
+                if mention.kind == .office {
+                    names.count(reader.text(mention.tokens), head: view.scan.tokens[mention.tokens.lowerBound].word)
+                }
             }
             findFirms(reader, mentions, limits)
         }
@@ -90,7 +93,8 @@ struct OrganizationNamesReader {
             if isCode, view.sign(")", end + 2, in: limits) { return true }
             if view.scan.has(Category.organization, OrganizationWord.chain.rawValue, at: end + 1) { return true }
         }
-        guard run.count >= 2 || isForeign(view.scan.tokens[run.lowerBound], view) else { return false }
+        let first = view.scan.tokens[run.lowerBound]
+        guard run.count >= 2 || (first.word == 0 && isForeign(first, view)) else { return false }
         // `chuỗi Bách Hóa Xanh`, `nhà mạng Gtel`.
         if let hit = view.scan.longest(
             Category.organization, endingAt: run.lowerBound, notBefore: limits.lowerBound),
@@ -116,7 +120,7 @@ struct OrganizationNamesReader {
 
     /// No Vietnamese syllable: a letter the alphabet lacks, a capital within, or too long.
     private func isForeign(_ token: Token, _ view: FieldView) -> Bool {
-        var lower = false
+        guard !token.traits.contains(.allCapitals) else { return false }
         var inner = false
         for (offset, position) in token.range.enumerated() {
             let byte = view.text[position]
@@ -125,8 +129,8 @@ struct OrganizationNamesReader {
             case UInt8(ascii: "f"), UInt8(ascii: "j"), UInt8(ascii: "w"), UInt8(ascii: "z"): return true
             default: break
             }
-            if byte & 0x20 != 0 { lower = true } else if offset > 0 { inner = true }
+            if byte & 0x20 == 0, offset > 0 { inner = true }
         }
-        return token.range.count >= 8 || (inner && lower)
+        return token.range.count >= 8 || inner
     }
 }

@@ -55,6 +55,12 @@ struct OrganizationReader {
             return mention(isHeaded ? complete(from: end, limits) : extended(end, limits), .firm)
         case .head, .company, .site:
             guard isCapital || word == .site else { return nil }
+            // `Tây Ban Nha`, `Đông Nam Bộ`.
+            if let before = view.token(index - 1, in: limits), before.kind == .word, before.traits.contains(.capital),
+                !before.traits.contains(.sentenceStart), word != .company
+            {
+                return nil
+            }
             if word == .head, end == index + 1, view.token(end, in: limits).map({ !$0.traits.contains(.capital) }) ?? true,
                 view.scan.longest(Category.placeType, at: end) == nil
             {
