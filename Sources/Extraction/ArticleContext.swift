@@ -6,6 +6,8 @@ import Vietnamese
 struct ArticleContext {
     var area: String?
     var organization: String?
+    /// It is about trade, investment or travel: other countries are Việt Nam's partners.
+    var isFlow = false
     /// What the article calls its organizations.
     var names = OrganizationNames()
 }
@@ -21,6 +23,7 @@ struct ArticleContextReader {
         var titleAreas: [String] = []
         var opening: String?
         var country = 0
+        var flows = 0
         var local = 0
         var organizations: [String: Int] = [:]
         /// The companies of the title, and the one that opens the body.
@@ -50,7 +53,8 @@ struct ArticleContextReader {
         }
         let area = area(names)
         return ArticleContext(
-            area: area, organization: area == nil ? organization(names, forms.names) : nil, names: forms.names)
+            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 6,
+            names: forms.names)
     }
 
     private func gather(
@@ -61,6 +65,11 @@ struct ArticleContextReader {
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)
             areas.add(sentence: sentence, organizations: organizations)
+            for index in view.scan.sentences[sentence].tokens
+            where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index)
+            {
+                names.flows += isTitle ? 6 : 1
+            }
             names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
             for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
@@ -88,7 +97,9 @@ struct ArticleContextReader {
         }
         if isTitle { names.opening = opening(areas.mentions, view) }
         for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
-            names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
+            names.local += view.scan.sentences[sentence].tokens.count {
+                view.scan.has(Category.local, 0, at: $0) || view.scan.has(Category.local, 2, at: $0)
+            }
         }
     }
 
@@ -97,8 +108,10 @@ struct ArticleContextReader {
     private func area(_ names: Names) -> String? {
         if let opening = names.opening { return opening }
         let total = names.areas.values.reduce(0, +)
-        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most * 5 >= total * 3
-        else { return nil }
+        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+        let titled = Set(names.titleAreas)
+        // Named alone in the title, it may share the text with neighbours that it is compared with.
+        guard most * 5 >= total * (titled == [area] && names.local >= 2 ? 2 : 3) else { return nil }
         let inTitle = names.titleAreas.contains(area) && Set(names.titleAreas).count == 1
         let evidence = names.local + (inTitle ? 2 : 0)
         return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil

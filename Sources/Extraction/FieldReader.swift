@@ -35,7 +35,7 @@ struct FieldReader {
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
-            areas: AreaMentions(view: view))
+            areas: AreaMentions(view: view, home: view.places.province(article.area)))
         let furniture = FurnitureRules(view: view).sentences(of: field)
         let tableReader = TableReader(
             view: view, field: field, publication: publication, names: article.names)
@@ -163,7 +163,7 @@ struct FieldReader {
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
         _ calendar: [CalendarMention], _ mentions: [[OrganizationMention]], _ reading: Reading, _ article: ArticleContext, _ periods: PeriodAttribution
     ) {
-        let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
+        let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
         var organizations = OrganizationAttribution(
             reader: OrganizationReader(view: view, names: article.names), article: article.organization)
         var antecedents = LabelReader.Antecedents()
