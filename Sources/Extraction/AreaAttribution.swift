@@ -34,6 +34,7 @@ struct AreaAttribution {
         let usable = own.filter { canHold($0, quantity, quantities, sentence, limits) }
         if let last = anaphor(before: quantity, sentence, limits) { return last }
         let left = usable.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && reaches($0, quantity, limits) }
+        if let own = whole(after: left?.tokens.upperBound ?? limits.lowerBound, before: quantity) { return own }
         if let left { return left.area }
         let right = usable.first {
             $0.tokens.lowerBound >= quantity.after && $0.kind != .homeCountry
@@ -45,6 +46,12 @@ struct AreaAttribution {
         }
         if let right { return right.area }
         return inherited(quantity, sentence)
+    }
+
+    /// `toàn tỉnh`, `của thành phố` between a place and a figure: the province of the article.
+    private func whole(after start: Int, before quantity: Quantity) -> String? {
+        guard let article, start < quantity.tokens.lowerBound else { return nil }
+        return (start..<quantity.tokens.lowerBound).contains { view.scan.has(Category.local, 0, at: $0) } ? article : nil
     }
 
     /// Whether a place can be what a figure speaks of at all.
@@ -68,13 +75,31 @@ struct AreaAttribution {
             // `con số này ở Thái Lan`, `sản lượng của Ecuador`.
             if view.role(.whose, endingAt: start, notBefore: limits.lowerBound) != nil { return true }
             if mention.area == "World" || mention.area == "ASEAN" { return !afterPreposition(mention, limits) }
-            return !isFlow && !dealsWithHome(sentence) && !afterPreposition(mention, limits)
+            return !isPartner(sentence, limits) && !afterPreposition(mention, limits)
         case .homeCountry:
-            // In a province's article `cả nước` is what it is compared with unless it opens a clause.
-            return article == nil || start == limits.lowerBound || view.scan.tokens[start - 1].kind == .sign
-                || view.scan.cue(at: mention.tokens.upperBound) != nil
+            return isSubject(mention, limits)
         case .region, .province, .district, .commune: return true
         }
+    }
+
+    /// In a province's article `cả nước` is what it is compared with unless it opens a clause.
+    private func isSubject(_ mention: AreaMention, _ limits: Range<Int>) -> Bool {
+        guard article != nil, mention.kind == .homeCountry else { return true }
+        let start = mention.tokens.lowerBound
+        return start == limits.lowerBound || view.scan.tokens[start - 1].kind == .sign
+            || view.scan.cue(at: mention.tokens.upperBound) != nil
+    }
+
+    /// Other countries only deal with Việt Nam here: the sentence says so, or the paragraph or article does and the
+    /// sentence compares no economies.
+    private func isPartner(_ sentence: Int, _ limits: Range<Int>) -> Bool {
+        if has(.flow, sentence) { return true }
+        return (isFlow || dealsWithHome(sentence)) && !has(.macro, sentence)
+    }
+
+    private func has(_ word: SceneWord, _ sentence: Int) -> Bool {
+        view.scan.holds(Category.scene, sentence: sentence)
+            && view.scan.sentences[sentence].tokens.contains { view.scan.has(Category.scene, word.rawValue, at: $0) }
     }
 
     /// The paragraph speaks of trade, investment or travel.
@@ -82,13 +107,7 @@ struct AreaAttribution {
         let block = view.scan.sentences[sentence].block
         var index = sentence
         while index >= 0, view.scan.sentences[index].block == block {
-            if view.scan.holds(Category.scene, sentence: index),
-                view.scan.sentences[index].tokens.contains(where: {
-                    view.scan.has(Category.scene, SceneWord.flow.rawValue, at: $0)
-                })
-            {
-                return true
-            }
+            if has(.flow, index) { return true }
             index -= 1
         }
         return false
@@ -135,7 +154,9 @@ struct AreaAttribution {
         var only: String?
         for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
             guard view.scan.sentences[mention.sentence].block == block else { break }
-            guard !mention.isScene, isHome(mention) else { continue }
+            let limits = view.scan.sentences[mention.sentence].tokens
+            guard !mention.isScene, isHome(mention), isSubject(mention, limits) else { continue }
+            if article != nil, view.sign("(", mention.tokens.lowerBound - 1, in: limits) { continue }
             guard only == nil || only == mention.area else { return article ?? "VN" }
             only = mention.area
         }

@@ -42,7 +42,7 @@ struct AreaMentions {
                 continue
             }
             // `Ngân hàng Phát triển châu Á` is no place.
-            if let name = organizations.first(where: { $0.tokens.contains(index) }) {
+            if let name = organizations.first(where: { $0.tokens.contains(index) }), name.kind != .unnamed {
                 if let form = seat(of: name, limits) {
                     mentions.append(
                         AreaMention(
@@ -59,6 +59,14 @@ struct AreaMentions {
             }
             let place = view.lexicon.gazetteer.places[form]
             if place.kind == .province { lastProvince = form }
+            // `phường Xuân Hương - Đà Lạt (Lâm Đồng)`: the bracket only says which province.
+            if place.kind == .province, let last = mentions.last, last.sentence == sentence,
+                index - last.tokens.upperBound <= 3, last.area.count > place.area.count, last.area.hasPrefix(place.area + "/"),
+                view.sign("(", last.tokens.upperBound, in: limits) || view.sign(",", last.tokens.upperBound, in: limits)
+            {
+                index = end
+                continue
+            }
             mentions.append(
                 AreaMention(
                     area: place.area, kind: place.kind, sentence: sentence, tokens: index..<end,
@@ -190,6 +198,8 @@ struct AreaMentions {
     private func isScene(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
         let first = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
             .map { Int($0.start) } ?? start
+        // `bỏ xa Hà Nội (8,9 triệu)`: it has a figure of its own.
+        if view.sign("(", end, in: limits), view.token(end + 1, in: limits)?.kind == .number { return false }
         if labels(first, limits) || isYardstick(first, limits) || isRoute(start, end, limits) { return true }
         var index = start - 1
         var steps = 0
@@ -227,7 +237,7 @@ struct AreaMentions {
             return true
         }
         guard view.dash(start - 1, in: limits) else { return false }
-        return view.scan.longest(Category.place, endingAt: start - 1, notBefore: limits.lowerBound) != nil
+        return view.token(start - 2, in: limits)?.traits.contains(.capital) ?? false
     }
 }
 
@@ -245,6 +255,8 @@ enum SceneWord: Int32, CaseIterable {
     case partner
     /// Trade, investment, travel: other countries in the paragraph are partners.
     case flow
+    /// What countries are compared by.
+    case macro
 }
 
 /// What a type word before a place's name makes of it.

@@ -53,7 +53,7 @@ struct ArticleContextReader {
         }
         let area = area(names)
         return ArticleContext(
-            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 6,
+            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
             names: forms.names)
     }
 
@@ -68,7 +68,7 @@ struct ArticleContextReader {
             for index in view.scan.sentences[sentence].tokens
             where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index)
             {
-                names.flows += isTitle ? 6 : 1
+                names.flows += isTitle ? 8 : 1
             }
             names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
             for mention in organizations where mention.kind == .firm {
@@ -97,9 +97,7 @@ struct ArticleContextReader {
         }
         if isTitle { names.opening = opening(areas.mentions, view) }
         for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
-            names.local += view.scan.sentences[sentence].tokens.count {
-                view.scan.has(Category.local, 0, at: $0) || view.scan.has(Category.local, 2, at: $0)
-            }
+            names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
         }
     }
 

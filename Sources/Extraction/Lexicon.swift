@@ -81,7 +81,7 @@ public final class Lexicon: Sendable {
             columns.count == 2 && columns[1] == "numbering" ? (Category.numbering, 0) : nil
         }
         try builder.read("local", in: directory) { columns in
-            let kinds: [String: Int32] = ["local": 0, "anaphor": 1, "evidence": 2]
+            let kinds: [String: Int32] = ["local": 0, "anaphor": 1]
             guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
             return (Category.local, kind)
         }

@@ -133,7 +133,11 @@ struct TableHeaderReader {
 
     /// The place a row is about, where its label is one. A partner country is part of what is measured.
     func area(_ limits: Range<Int>) -> String? {
-        let start = start(of: limits)
+        guard !limits.isEmpty else { return nil }
+        return area(limits, from: limits.lowerBound) ?? area(limits, from: start(of: limits))
+    }
+
+    private func area(_ limits: Range<Int>, from start: Int) -> String? {
         guard limits.contains(start) else { return nil }
         let scan = view.scan
         for hit in scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])]
