@@ -82,8 +82,14 @@ struct OrganizationAttribution {
 
     private func meaning(of pointer: OrganizationReader.Pointer) -> (String, OrganizationMention.Kind)? {
         if pointer.isOffice {
-            let before = named.last { $0.kind == .office && $0.head == pointer.head }?.name
-            return (before ?? reader.names.office(pointer.head).map(reader.names.full)).map { ($0, .office) }
+            // `Công an tỉnh` is none of another town's.
+            let head = reader.text(pointer.tokens.lowerBound..<pointer.tokens.upperBound - (pointer.isThis ? 1 : 0))
+            let isLong = pointer.tokens.count > (pointer.isThis ? 2 : 1)
+            let before = named.last {
+                $0.kind == .office && $0.head == pointer.head && (!isLong || $0.name.hasPrefix(head))
+            }?.name
+            if let before { return (before, .office) }
+            return (isLong ? head : reader.names.office(pointer.head).map(reader.names.full)).map { ($0, .office) }
         }
         if pointer.isGeneral {
             guard pointer.isThis || pointer.isAgent else { return nil }
@@ -111,7 +117,9 @@ struct OrganizationAttribution {
         } else if let whose = view.role(.whose, endingAt: start, notBefore: floor) {
             anchor.isOwner = true
             anchor.isGenitive = whose > floor
-        } else if view.role(.object, endingAt: start, notBefore: floor) != nil {
+        } else if view.role(.object, endingAt: start, notBefore: floor) != nil,
+            view.role(.time, endingAt: start, notBefore: floor) == nil
+        {
             anchor.isObject = true
         }
         return anchor

@@ -42,6 +42,12 @@ extension OrganizationReader {
                 isClosed = false
                 continue
             }
+            // Nothing small follows a field or place but the type of the next place.
+            if isClosed, view.scan.longest(Category.placeType, at: index) == nil,
+                view.word(index, in: limits) != view.words.và
+            {
+                break
+            }
             if view.word(index, in: limits) == view.words.và {
                 guard end > start, let next = view.token(index + 1, in: limits), next.traits.contains(.capital),
                     view.scan.longest(Category.organization, at: index + 1) == nil, placeEnd(index + 1) == nil
