@@ -51,7 +51,8 @@ struct AreaAttribution {
     /// `toàn tỉnh`, `của thành phố` between a place and a figure: the province of the article.
     private func whole(after start: Int, before quantity: Quantity) -> String? {
         guard let article, start < quantity.tokens.lowerBound else { return nil }
-        return (start..<quantity.tokens.lowerBound).contains { view.scan.has(Category.local, 0, at: $0) } ? article : nil
+        return (start..<quantity.tokens.lowerBound).contains { view.scan.has(Category.local, 0, at: $0) }
+            ? article : nil
     }
 
     /// Whether a place can be what a figure speaks of at all.
@@ -62,7 +63,9 @@ struct AreaAttribution {
         let start = mention.tokens.lowerBound
         // `thứ 9 toàn vùng Nam Bộ, thứ 24 trên 34 tỉnh, thành cả nước`: the field of a rank.
         if mention.kind == .region || mention.kind == .homeCountry || mention.kind == .bloc,
-            quantities.contains(where: { $0.kind == .rank && $0.after <= start && start - $0.after <= 6 && !crosses($0.after..<start, limits) })
+            quantities.contains(where: {
+                $0.kind == .rank && $0.after <= start && start - $0.after <= 6 && !crosses($0.after..<start, limits)
+            })
         {
             return false
         }

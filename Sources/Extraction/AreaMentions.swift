@@ -61,7 +61,8 @@ struct AreaMentions {
             if place.kind == .province { lastProvince = form }
             // `phường Xuân Hương - Đà Lạt (Lâm Đồng)`: the bracket only says which province.
             if place.kind == .province, let last = mentions.last, last.sentence == sentence,
-                index - last.tokens.upperBound <= 3, last.area.count > place.area.count, last.area.hasPrefix(place.area + "/"),
+                index - last.tokens.upperBound <= 3, last.area.count > place.area.count,
+                last.area.hasPrefix(place.area + "/"),
                 view.sign("(", last.tokens.upperBound, in: limits) || view.sign(",", last.tokens.upperBound, in: limits)
             {
                 index = end
@@ -71,7 +72,9 @@ struct AreaMentions {
                 AreaMention(
                     area: place.area, kind: place.kind, sentence: sentence, tokens: index..<end,
                     isScene: isScene(index, end, limits)
-                        || ((place.kind == .country || place.kind == .bloc) && scene([.partner], endingAt: index, limits))))
+                        || ((place.kind == .country || place.kind == .bloc)
+                            && scene([.partner], endingAt: index, limits))
+                ))
             index = end
         }
     }
@@ -90,7 +93,8 @@ struct AreaMentions {
                 let type = scan.longest(Category.placeType, endingAt: index, notBefore: name.tokens.lowerBound)
                 guard form.kind == .province, isSeated || type != nil, !labels(index, limits),
                     // A lexicon's whole name has no seat: `Đại học Bách khoa Hà Nội`.
-                    Int(scan.longest(Category.organization, at: name.tokens.lowerBound)?.end ?? 0) < name.tokens.upperBound
+                    Int(scan.longest(Category.organization, at: name.tokens.lowerBound)?.end ?? 0)
+                        < name.tokens.upperBound
                 else { continue }
                 return form.place
             }
@@ -163,7 +167,9 @@ struct AreaMentions {
         }
         switch form.kind {
         case .homeCountry, .province, .region, .bloc, .country:
-            guard form.isSafeBare || typed else { return nil }
+            // `Cảng Phú Mỹ (Hồ Chí Minh)`: alone in brackets it is no person.
+            let isAlone = view.sign("(", start - 1, in: limits) && view.sign(")", end, in: limits)
+            guard form.isSafeBare || typed || (isAlone && form.kind == .province) else { return nil }
             // `phường Hòa Bình` is no province, `thành phố Lạng Sơn` rather the town.
             if form.kind == .province, type == .part { return nil }
             if form.kind == .province, type == .city { return 2 }
@@ -196,7 +202,8 @@ struct AreaMentions {
 
     /// The seat of a meeting or an office, a destination or an origin: not what the values speak of.
     private func isScene(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        let first = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
+        let first =
+            view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
             .map { Int($0.start) } ?? start
         // `bỏ xa Hà Nội (8,9 triệu)`: it has a figure of its own.
         if view.sign("(", end, in: limits), view.token(end + 1, in: limits)?.kind == .number { return false }

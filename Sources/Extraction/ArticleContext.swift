@@ -66,8 +66,7 @@ struct ArticleContextReader {
             let organizations = reader.mentions(in: sentence)
             areas.add(sentence: sentence, organizations: organizations)
             for index in view.scan.sentences[sentence].tokens
-            where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index)
-            {
+            where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index) {
                 names.flows += isTitle ? 8 : 1
             }
             names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }

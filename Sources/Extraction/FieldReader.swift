@@ -161,7 +161,8 @@ struct FieldReader {
 
     private func attribute(
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
-        _ calendar: [CalendarMention], _ mentions: [[OrganizationMention]], _ reading: Reading, _ article: ArticleContext, _ periods: PeriodAttribution
+        _ calendar: [CalendarMention], _ mentions: [[OrganizationMention]], _ reading: Reading,
+        _ article: ArticleContext, _ periods: PeriodAttribution
     ) {
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
         var organizations = OrganizationAttribution(
@@ -191,7 +192,7 @@ struct FieldReader {
             organizations.attribute(&own, sentence: sentence, mentions: mentions[sentence], areas: places)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
-areas: places, limits)
+                areas: places, limits)
             var labels = LabelReader(
                 view: view, asides: asides, organizations: mentions[sentence], places: places.map(\.tokens),
                 antecedents: antecedents, memory: memory)

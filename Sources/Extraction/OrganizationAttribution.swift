@@ -93,7 +93,9 @@ struct OrganizationAttribution {
         }
         if pointer.isGeneral {
             guard pointer.isThis || pointer.isAgent else { return nil }
-            return named.last { ($0.kind == .office || $0.kind == .firm) && $0.block == block }.map { ($0.name, $0.kind) }
+            return named.last { ($0.kind == .office || $0.kind == .firm) && $0.block == block }.map {
+                ($0.name, $0.kind)
+            }
         }
         if let article { return (article, .firm) }
         return named.last { ($0.kind == .firm || $0.kind == .unnamed) && $0.block == block }.map { ($0.name, $0.kind) }
@@ -177,7 +179,9 @@ struct OrganizationAttribution {
             return before.name
         }
         // `4,7% ở BIDV`.
-        let right = anchors.first { $0.tokens.lowerBound >= quantity.after && $0.tokens.lowerBound - quantity.after <= 3 }
+        let right = anchors.first {
+            $0.tokens.lowerBound >= quantity.after && $0.tokens.lowerBound - quantity.after <= 3
+        }
         if let right, right.kind == .firm || right.kind == .unnamed,
             let tie = view.role(.whose, endingAt: right.tokens.lowerBound, notBefore: quantity.after),
             tie - quantity.after <= 2, view.word(tie, in: limits) != view.words.của,
@@ -202,7 +206,8 @@ struct OrganizationAttribution {
         }
         if isBlocked(limits.lowerBound..<start, areas, limits) { return nil }
         // What others say, or a place they do it in, is not what the paragraph's company does.
-        let isElsewhere = anchors.contains { $0.tokens.upperBound <= start && $0.name != topic }
+        let isElsewhere =
+            anchors.contains { $0.tokens.upperBound <= start && $0.name != topic }
             || areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
         return isElsewhere ? article : topic ?? article
     }
@@ -221,7 +226,8 @@ struct OrganizationAttribution {
     /// `Meta và Google chiếm 58%`: one figure for several; those of respective lists come later.
     private func isShared(_ anchor: Anchor, _ anchors: [Anchor], _ limits: Range<Int>) -> Bool {
         anchors.contains {
-            $0.tokens.upperBound + 1 == anchor.tokens.lowerBound && $0.name != anchor.name && view.listJoint($0.tokens.upperBound, in: limits)
+            $0.tokens.upperBound + 1 == anchor.tokens.lowerBound && $0.name != anchor.name
+                && view.listJoint($0.tokens.upperBound, in: limits)
         }
     }
 
@@ -262,7 +268,8 @@ struct OrganizationAttribution {
         if anchor.isOwner { return true }
         var index = gap.lowerBound
         if view.sign(",", index, in: limits) { index += 1 }
-        let isMinistry = view.scan.has(Category.organization, OrganizationWord.name.rawValue, at: anchor.tokens.lowerBound)
+        let isMinistry =
+            view.scan.has(Category.organization, OrganizationWord.name.rawValue, at: anchor.tokens.lowerBound)
             && view.phrase(.actor, at: anchor.tokens.lowerBound) != nil
         while index < quantity.predicate {
             if view.phrase(.lead, at: index) != nil || view.role(.own, at: index) != nil { break }
@@ -283,7 +290,9 @@ struct OrganizationAttribution {
         guard index > quantities.startIndex, quantities[index - 1].organization != nil else { return nil }
         let quantity = quantities[index]
         var end = quantity.predicate
-        while end > quantities[index - 1].after, let aux = view.phrase(.aux, endingAt: end, notBefore: limits.lowerBound) {
+        while end > quantities[index - 1].after,
+            let aux = view.phrase(.aux, endingAt: end, notBefore: limits.lowerBound)
+        {
             end = aux
         }
         var start = end
@@ -325,8 +334,9 @@ struct OrganizationAttribution {
         if let first = subjects.first {
             let opens = !first.isGenitive && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
             let isOnly = subjects.allSatisfy { $0.name == first.name }
-            topic = opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
-                && Set(quantities.compactMap(\.organization)).count <= 1 ? first.name : nil
+            topic =
+                opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
+                    && Set(quantities.compactMap(\.organization)).count <= 1 ? first.name : nil
         } else if isBlocked(limits, areas, limits) {
             topic = nil
         }

@@ -21,7 +21,8 @@ struct OrganizationNamesReader {
     }
 
     /// `Tổng công ty Đường sắt Việt Nam (VNR)`, `Ngân hàng Lộc Phát (LPBank, mã LPB)`, `Công ty cổ phần Sữa Hòa Lạc`.
-    private mutating func addForms(of mention: OrganizationMention, _ reader: OrganizationReader, _ limits: Range<Int>) {
+    private mutating func addForms(of mention: OrganizationMention, _ reader: OrganizationReader, _ limits: Range<Int>)
+    {
         let view = reader.view
         let end = mention.tokens.upperBound
         let full = reader.text(mention.tokens)
@@ -38,7 +39,7 @@ struct OrganizationNamesReader {
         while index < close - 1 {
             let token = view.scan.tokens[index]
             if token.kind == .word, isShort(token, view), view.scan.longest(Category.place, at: index) == nil {
-                let isWhole = close - end == 3 && token.traits.contains(.allCapitals) && mention.proper > mention.tokens.lowerBound
+                let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
                 let short = reader.text(index..<index + 1)
                 names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
                 if isWhole { names.add(short: full, for: "\(full) (\(short))") }
@@ -74,6 +75,13 @@ struct OrganizationNamesReader {
             {
                 end += 1
             }
+            // `Chuỗi Phở Quê`: the noun before it has a capital only because it opens the sentence.
+            if view.scan.tokens[index].traits.contains(.sentenceStart),
+                let hit = view.scan.longest(Category.organization, at: index), Int(hit.end) < end,
+                hit.entry.value == OrganizationWord.chain.rawValue
+            {
+                index = Int(hit.end)
+            }
             let run = index..<end
             index = end
             guard run.count <= 5, !mentions.contains(where: { $0.tokens.overlaps(run) }),
@@ -102,7 +110,8 @@ struct OrganizationNamesReader {
         {
             return view.scan.longest(Category.place, at: run.lowerBound) == nil
         }
-        let opens = run.lowerBound == limits.lowerBound || view.listJoint(run.lowerBound - 1, in: limits)
+        let opens =
+            run.lowerBound == limits.lowerBound || view.listJoint(run.lowerBound - 1, in: limits)
             || view.sign(":", run.lowerBound - 1, in: limits)
         guard opens else { return false }
         // `Petrolimex, doanh nghiệp giữ …`, `Vĩnh Hoàn - công ty lớn nhất ngành -`.

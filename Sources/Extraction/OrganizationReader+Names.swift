@@ -58,7 +58,9 @@ extension OrganizationReader {
             index += 1
         }
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
-        if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits), index - end == 1 || closes(index, limits) {
+        if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits),
+            index - end == 1 || closes(index, limits)
+        {
             return index
         }
         return end
@@ -184,7 +186,8 @@ extension OrganizationReader {
     private func pointer(at index: Int, _ limits: Range<Int>) -> Pointer? {
         let token = view.scan.tokens[index]
         guard token.kind == .word, let hit = view.scan.longest(Category.organization, at: index),
-            let word = OrganizationWord(rawValue: hit.entry.value), word == .company || word == .head || word == .general || word == .chain
+            let word = OrganizationWord(rawValue: hit.entry.value),
+            word == .company || word == .head || word == .general || word == .chain
         else { return nil }
         let end = Int(hit.end)
         let isCapital = token.traits.contains(.capital)
@@ -200,14 +203,16 @@ extension OrganizationReader {
         if let person = view.role(.person, at: index), person >= end { return nil }
         if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis) { return nil }
         guard isThis || isEdge(end, limits) || view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil,
-            !(next?.traits.contains(.capital) ?? false) else { return nil }
+            !(next?.traits.contains(.capital) ?? false)
+        else { return nil }
         if !isThis, view.role(.plural, endingAt: index, notBefore: limits.lowerBound) != nil { return nil }
         if !isThis, view.scan.tokens.indices.contains(index - 1), index > limits.lowerBound,
             view.scan.tokens[index - 1].kind == .number
         {
             return nil
         }
-        return Pointer(tokens: index..<(isThis ? end + 1 : end), head: token.word, isOffice: word == .head,
+        return Pointer(
+            tokens: index..<(isThis ? end + 1 : end), head: token.word, isOffice: word == .head,
             isGeneral: word == .general, isThis: isThis,
             isAgent: (index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign)
                 && (view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil))

@@ -32,7 +32,9 @@ struct OrganizationReader {
             OrganizationMention(tokens: index..<end, sentence: sentence, kind: kind, proper: proper ?? index)
         }
         let hit = view.scan.longest(Category.organization, at: index)
-        if isCapital, let known = names.match(view, at: index), known.end >= hit.map({ Int($0.end) }) ?? 0, !isGlued(known.end, limits) {
+        if isCapital, let known = names.match(view, at: index), known.end >= hit.map({ Int($0.end) }) ?? 0,
+            !isGlued(known.end, limits)
+        {
             return mention(known.kind == .firm ? extended(known.end, limits) : known.end, known.kind)
         }
         if view.word(index, in: limits) == view.words.một, let end = unnamed(at: index, limits) {
@@ -61,7 +63,8 @@ struct OrganizationReader {
             {
                 return nil
             }
-            if word == .head, end == index + 1, view.token(end, in: limits).map({ !$0.traits.contains(.capital) }) ?? true,
+            if word == .head, end == index + 1,
+                view.token(end, in: limits).map({ !$0.traits.contains(.capital) }) ?? true,
                 view.scan.longest(Category.placeType, at: end) == nil
             {
                 return nil

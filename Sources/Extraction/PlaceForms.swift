@@ -38,7 +38,8 @@ final class PlaceForms: Sendable {
             return Form(
                 place: form.place, kind: place.kind, parent: place.parent, isSafeBare: form.isSafeBare,
                 isCapital: form.text.unicodeScalars.first?.properties.isUppercase ?? false,
-                isTown: place.type == "thành phố" && place.parent.map { gazetteer.places[$0].name == place.name } ?? false,
+                isTown: place.type == "thành phố"
+                    && place.parent.map { gazetteer.places[$0].name == place.name } ?? false,
                 endsSmall: last?.properties.isLowercase ?? false)
         }
     }

@@ -166,8 +166,10 @@ struct TableHeaderReader {
             return mention.kind == .reporter ? nil : reader.name(mention)
         }
         guard let header, view.token(limits.lowerBound, in: limits)?.traits.contains(.capital) ?? false,
-            view.role(.scope, at: limits.lowerBound) == nil, view.word(limits.lowerBound, in: limits) != view.words.tổng,
-            let hit = view.scan.longest(Category.organization, at: header.lowerBound), Int(hit.end) == header.upperBound,
+            view.role(.scope, at: limits.lowerBound) == nil,
+            view.word(limits.lowerBound, in: limits) != view.words.tổng,
+            let hit = view.scan.longest(Category.organization, at: header.lowerBound),
+            Int(hit.end) == header.upperBound,
             let word = OrganizationWord(rawValue: hit.entry.value)
         else { return nil }
         switch word {
