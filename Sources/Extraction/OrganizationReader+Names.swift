@@ -192,7 +192,7 @@ extension OrganizationReader {
         let end = Int(hit.end)
         let isCapital = token.traits.contains(.capital)
         let next = view.token(end, in: limits)
-        let isThis = next?.word == view.lexicon.this
+        let isThis = next.map { view.lexicon.pointers.contains($0.word) } ?? false
         if word == .chain, !isThis { return nil }
         // `Tây Nam Bộ`.
         if isCapital, let before = view.token(index - 1, in: limits), before.kind == .word,
