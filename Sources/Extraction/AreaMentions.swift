@@ -21,7 +21,13 @@ struct AreaMentions {
     /// The province named last, for districts that belong to it.
     private var lastProvince: Int?
 
-    init(view: FieldView) { self.view = view }
+    /// The province of the article.
+    private let home: Int?
+
+    init(view: FieldView, home: Int? = nil) {
+        self.view = view
+        self.home = home
+    }
 
     /// Adds the places of the next sentence.
     mutating func add(sentence: Int, organizations: [OrganizationMention]) {
@@ -36,7 +42,14 @@ struct AreaMentions {
                 continue
             }
             // `Ngân hàng Phát triển châu Á` is no place.
-            if let name = organizations.first(where: { $0.tokens.contains(index) }) {
+            if let name = organizations.first(where: { $0.tokens.contains(index) }), name.kind != .unnamed {
+                if let form = seat(of: name, limits) {
+                    mentions.append(
+                        AreaMention(
+                            area: view.lexicon.gazetteer.places[form].area,
+                            kind: view.lexicon.gazetteer.places[form].kind, sentence: sentence, tokens: name.tokens,
+                            isScene: isScene(name.tokens.lowerBound, name.tokens.upperBound, limits)))
+                }
                 index = name.tokens.upperBound
                 continue
             }
@@ -46,11 +59,61 @@ struct AreaMentions {
             }
             let place = view.lexicon.gazetteer.places[form]
             if place.kind == .province { lastProvince = form }
+            // `phường Xuân Hương - Đà Lạt (Lâm Đồng)`: the bracket only says which province.
+            if place.kind == .province, let last = mentions.last, last.sentence == sentence,
+                index - last.tokens.upperBound <= 3, last.area.count > place.area.count,
+                last.area.hasPrefix(place.area + "/"),
+                view.sign("(", last.tokens.upperBound, in: limits) || view.sign(",", last.tokens.upperBound, in: limits)
+            {
+                index = end
+                continue
+            }
             mentions.append(
                 AreaMention(
                     area: place.area, kind: place.kind, sentence: sentence, tokens: index..<end,
-                    isScene: isScene(index, end, limits)))
+                    isScene: isScene(index, end, limits)
+                        || ((place.kind == .country || place.kind == .bloc)
+                            && scene([.partner], endingAt: index, limits))
+                ))
             index = end
+        }
+    }
+
+    /// `Sở Tư pháp Nghệ An`, `Cảng Đà Nẵng`, `VNPT Bắc Giang`: an office or place of business named after where it is.
+    private func seat(of name: OrganizationMention, _ limits: Range<Int>) -> Int? {
+        guard name.kind == .office || name.kind == .firm else { return nil }
+        let scan = view.scan
+        let isSeated = [OrganizationWord.head, .name, .site, .firm].contains {
+            scan.has(Category.organization, $0.rawValue, at: name.tokens.lowerBound)
+        }
+        for index in name.tokens.dropFirst() {
+            for hit in scan.hits[Int(scan.firstHit[index])..<Int(scan.firstHit[index + 1])]
+            where hit.entry.category == Category.place && Int(hit.end) == name.tokens.upperBound {
+                let form = view.places.forms[Int(hit.entry.value)]
+                let type = scan.longest(Category.placeType, endingAt: index, notBefore: name.tokens.lowerBound)
+                guard form.kind == .province, isSeated || type != nil, !labels(index, limits),
+                    // A lexicon's whole name has no seat: `Đại học Bách khoa Hà Nội`.
+                    Int(scan.longest(Category.organization, at: name.tokens.lowerBound)?.end ?? 0)
+                        < name.tokens.upperBound
+                else { continue }
+                return form.place
+            }
+        }
+        return nil
+    }
+
+    /// A word that holds a place's name stands right before it: `đường Hồ Chí Minh`, `cao tốc Biên Hòa - Vũng Tàu`.
+    private func labels(_ index: Int, _ limits: Range<Int>) -> Bool {
+        scene([.label, .yardstick], endingAt: index, limits)
+    }
+
+    private func scene(_ kinds: [SceneWord], endingAt end: Int, _ limits: Range<Int>) -> Bool {
+        (max(limits.lowerBound, end - 4)..<max(limits.lowerBound, end)).contains { start in
+            guard view.scan.marks[start].mayHave(Category.scene) else { return false }
+            return view.scan.hits[Int(view.scan.firstHit[start])..<Int(view.scan.firstHit[start + 1])].contains { hit in
+                hit.end == Int32(end) && hit.entry.category == Category.scene
+                    && kinds.contains { $0.rawValue == hit.entry.value }
+            }
         }
     }
 
@@ -83,8 +146,10 @@ struct AreaMentions {
 
     /// How likely a form means its place here, 0 best; nil where it cannot.
     private func rank(_ form: PlaceForms.Form, _ start: Int, _ end: Int, _ limits: Range<Int>) -> Int? {
-        let typed = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound) != nil
-        let inProvince = form.parent != nil && form.parent == lastProvince
+        let type = view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
+            .flatMap { PlaceType(rawValue: $0.entry.value) }
+        let typed = type != nil
+        let inProvince = form.parent != nil && (form.parent == lastProvince || form.parent == home)
         let followed = form.parent.map { province(after: end, limits) == $0 } ?? false
         if !typed {
             // A capitalised word right before or after makes it part of a longer name: `Nguyễn Hòa Bình`.
@@ -102,9 +167,15 @@ struct AreaMentions {
         }
         switch form.kind {
         case .homeCountry, .province, .region, .bloc, .country:
-            guard form.isSafeBare || typed else { return nil }
+            // `Cảng Phú Mỹ (Hồ Chí Minh)`: alone in brackets it is no person.
+            let isAlone = view.sign("(", start - 1, in: limits) && view.sign(")", end, in: limits)
+            guard form.isSafeBare || typed || (isAlone && form.kind == .province) else { return nil }
+            // `phường Hòa Bình` is no province, `thành phố Lạng Sơn` rather the town.
+            if form.kind == .province, type == .part { return nil }
+            if form.kind == .province, type == .city { return 2 }
             return form.kind == .province ? (typed ? 0 : 1) : 2
         case .district, .commune:
+            if type == .city, form.kind == .district, form.isTown { return 1 }
             guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
             guard typed || form.isSafeBare || followed || inProvince else { return nil }
             return followed ? 0 : inProvince ? 1 : 3
@@ -131,17 +202,76 @@ struct AreaMentions {
 
     /// The seat of a meeting or an office, a destination or an origin: not what the values speak of.
     private func isScene(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        let first =
+            view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
+            .map { Int($0.start) } ?? start
+        // `bỏ xa Hà Nội (8,9 triệu)`: it has a figure of its own.
+        if view.sign("(", end, in: limits), view.token(end + 1, in: limits)?.kind == .number { return false }
+        if labels(first, limits) || isYardstick(first, limits) || isRoute(start, end, limits) { return true }
         var index = start - 1
         var steps = 0
         while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
             // `Với Bắc Kạn, …` opens a sentence with its subject; `hợp nhất với Quảng Nam` does not.
-            if let hit = view.scan.longest(Category.scene, at: index), hit.entry.value == 0 || index > limits.lowerBound
-            {
-                return true
-            }
+            let isSeat = view.scan.has(Category.scene, SceneWord.seat.rawValue, at: index)
+            let isAway = view.scan.has(Category.scene, SceneWord.destination.rawValue, at: index)
+            if isSeat || (isAway && index > limits.lowerBound) { return true }
             index -= 1
             steps += 1
         }
         return false
     }
+
+    /// `cao nhất vùng Đồng bằng sông Cửu Long`, `thấp hơn mức bình quân cả nước`.
+    private func isYardstick(_ start: Int, _ limits: Range<Int>) -> Bool {
+        var index = start - 1
+        var steps = 0
+        while index >= limits.lowerBound, steps < 6, view.scan.tokens[index].kind == .word {
+            if view.word(index, in: limits) == view.words.nhất, steps < 3 { return true }
+            if steps > 0, view.lexicon.endsComparative(view.scan.tokens[index]) { return true }
+            if view.scan.hasCue(.versus, at: index) { return true }
+            if view.scan.cue(at: index).map({ $0.cue == .level }) ?? false { return false }
+            index -= 1
+            steps += 1
+        }
+        return false
+    }
+
+    /// `Quảng Ngãi - Hoài Nhơn`, `Hà Nội - TP.HCM`: two places joined by a dash are a road, a line, a flight.
+    private func isRoute(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        if view.dash(end, in: limits), view.token(end + 1, in: limits)?.traits.contains(.capital) ?? false,
+            view.scan.longest(Category.place, at: end + 1) != nil
+        {
+            return true
+        }
+        guard view.dash(start - 1, in: limits) else { return false }
+        return view.token(start - 2, in: limits)?.traits.contains(.capital) ?? false
+    }
+}
+
+/// What a word of `scenes.tsv` says of the place behind it.
+enum SceneWord: Int32, CaseIterable {
+    /// The seat of a meeting or an office.
+    case seat
+    /// Where something goes or comes from.
+    case destination
+    /// Right before a place that the figure is measured against.
+    case yardstick
+    /// Right before a place whose name is that of something else: `đường Hồ Chí Minh`.
+    case label
+    /// Right before another country that only deals with Việt Nam: `doanh nghiệp Nhật Bản`.
+    case partner
+    /// Trade, investment, travel: other countries in the paragraph are partners.
+    case flow
+    /// What countries are compared by.
+    case macro
+}
+
+/// What a type word before a place's name makes of it.
+enum PlaceType: Int32 {
+    /// `tỉnh`, `nước`.
+    case whole
+    /// `thành phố`: a province, or the town that gives it its name.
+    case city
+    /// `huyện`, `phường`: never a province.
+    case part
 }

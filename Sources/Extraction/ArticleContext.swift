@@ -7,6 +7,10 @@ import Vietnamese
 struct ArticleContext {
     var area: String?
     var organization: String?
+    /// It is about trade, investment or travel: other countries are Việt Nam's partners.
+    var isFlow = false
+    /// What the article calls its organizations.
+    var names = OrganizationNames()
 }
 
 /// Gathers what a whole article is about from the places and companies it names.
@@ -20,41 +24,62 @@ struct ArticleContextReader {
         var titleAreas: [String] = []
         var opening: String?
         var country = 0
+        var flows = 0
         var local = 0
         var organizations: [String: Int] = [:]
-        /// The company that is the subject of the title or the first sentence.
+        /// The companies of the title, and the one that opens the body.
+        var titleOrganizations: Set<String> = []
         var leading: String?
         var heads = 0
     }
 
     func read(_ document: Document, scans: [FieldScan], style: Digits.Style) -> ArticleContext {
         var names = Names()
+        var forms = OrganizationNamesReader()
+        for (index, field) in document.fields.enumerated() {
+            field.text.withUnsafeBufferPointer { text in
+                scans[index].withLent { scan in
+                    forms.gather(FieldView(text: text, scan: scan, lexicon: lexicon, places: places, style: style))
+                }
+            }
+        }
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
                     let view = FieldView(
-                        text: text, scan: scan, lexicon: lexicon, places: places, style: style, field: index,
-                        weighed: nil)
-                    gather(view, isTitle: field.name == .title, into: &names)
+                        text: text, scan: scan, lexicon: lexicon, places: places, style: style)
+                    gather(view, forms.names, isTitle: field.name == .title, into: &names)
                 }
             }
         }
         let area = area(names)
-        return ArticleContext(area: area, organization: area == nil ? organization(names) : nil)
+        return ArticleContext(
+            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
+            names: forms.names)
     }
 
-    private func gather(_ view: FieldView, isTitle: Bool, into names: inout Names) {
+    private func gather(
+        _ view: FieldView, _ forms: OrganizationNames, isTitle: Bool, into names: inout Names
+    ) {
         var areas = AreaMentions(view: view)
-        let reader = OrganizationReader(view: view)
+        let reader = OrganizationReader(view: view, names: forms)
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)
             areas.add(sentence: sentence, organizations: organizations)
-            for mention in organizations where reader.isCompany(mention) {
+            for index in view.scan.sentences[sentence].tokens
+            where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index) {
+                names.flows += isTitle ? 8 : 1
+            }
+            names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
+            for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
                 let start = view.scan.sentences[sentence].tokens.lowerBound
-                let leads = isTitle || (sentence <= 2 && mention.tokens.lowerBound - start <= 2)
-                if names.leading == nil, leads { names.leading = name }
+                if isTitle {
+                    names.titleOrganizations.insert(name)
+                } else if names.leading == nil, sentence <= 2, mention.tokens.lowerBound - start <= 6 {
+                    names.leading = name
+                }
             }
         }
         for mention in areas.mentions where !mention.isScene {
@@ -74,7 +99,6 @@ struct ArticleContextReader {
         for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
             names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
         }
-        names.heads += reader.countOfHeads()
     }
 
     /// A title that opens with a place and a colon names it. Else one province must make up most of the places, and
@@ -82,21 +106,30 @@ struct ArticleContextReader {
     private func area(_ names: Names) -> String? {
         if let opening = names.opening { return opening }
         let total = names.areas.values.reduce(0, +)
-        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }), most * 5 >= total * 3
-        else { return nil }
+        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
+        let titled = Set(names.titleAreas)
+        // Named alone in the title, it may share the text with neighbours that it is compared with.
+        guard most * 5 >= total * (titled == [area] && names.local >= 2 ? 2 : 3) else { return nil }
         let inTitle = names.titleAreas.contains(area) && Set(names.titleAreas).count == 1
         let evidence = names.local + (inTitle ? 2 : 0)
         return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil
     }
 
-    /// A company that the article opens with and keeps to.
-    private func organization(_ names: Names) -> String? {
-        guard let leading = names.leading else { return nil }
-        let related = names.organizations.filter { leading.holds($0.key) || $0.key.holds(leading) }
-        let own = related.values.reduce(0, +) + names.heads
-        let others = names.organizations.values.reduce(0, +) - related.values.reduce(0, +)
-        guard own >= 3, own >= others * 2 else { return nil }
-        return related.keys.max { $0.utf8.count < $1.utf8.count }
+    /// A company that the title names alone, or the body opens with, and that the article keeps to.
+    private func organization(_ names: Names, _ forms: OrganizationNames) -> String? {
+        guard names.titleOrganizations.count <= 1, let leading = names.titleOrganizations.first ?? names.leading
+        else { return nil }
+        // Its parts count with it: `VNPT Media` beside `Tập đoàn … (VNPT)`.
+        let shorts = forms.fullForms.filter { $0.value == leading }.map(\.key) + [leading]
+        var own = 0
+        var others = 0
+        for (name, count) in names.organizations {
+            if shorts.contains(where: { name.holds($0) }) { own += count } else { others += count }
+        }
+        let isTitled = names.titleOrganizations.contains(leading)
+        guard own >= (isTitled ? 2 : 3) else { return nil }
+        own += isTitled ? names.heads : min(own, names.heads)
+        return own >= 4 && own >= others * 2 ? leading : nil
     }
 
     private func opening(_ mentions: [AreaMention], _ view: FieldView) -> String? {

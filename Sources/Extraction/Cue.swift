@@ -123,4 +123,5 @@ enum Category {
     static let local: UInt8 = 10
     static let numbering: UInt8 = 11
     static let measure: UInt8 = 12
+    static let role: UInt8 = 13
 }

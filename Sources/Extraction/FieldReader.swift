@@ -37,9 +37,10 @@ struct FieldReader {
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
-            areas: AreaMentions(view: view))
+            areas: AreaMentions(view: view, home: view.places.province(article.area)))
         let furniture = FurnitureRules(view: view).sentences(of: field)
-        let tableReader = TableReader(view: view, field: field, publication: publication)
+        let tableReader = TableReader(
+            view: view, field: field, publication: publication, names: article.names)
         let tables = tableReader.tables()
         var inTable = Array(repeating: false, count: view.scan.sentences.count)
         for table in tables {
@@ -51,6 +52,9 @@ struct FieldReader {
         var runs: [Range<Int>] = []
         var calendars: [Range<Int>] = []
         var found = QuantityFinder.Found()
+        let organizations = OrganizationReader(view: view, names: article.names)
+        var mentions: [[OrganizationMention]] = []
+        mentions.reserveCapacity(view.scan.sentences.count)
         for sentence in view.scan.sentences.indices {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
@@ -58,6 +62,7 @@ struct FieldReader {
                 runs.append(first..<first)
                 calendars.append(firstCalendar..<firstCalendar)
                 reading.areas.skip()
+                mentions.append([])
                 continue
             }
             finder.find(sentence, into: &found)
@@ -65,8 +70,8 @@ struct FieldReader {
             measure(&found.quantities, from: first, sentence, found.calendar[firstCalendar...])
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
-            reading.areas.add(
-                sentence: sentence, organizations: OrganizationReader(view: view).mentions(in: sentence))
+            mentions.append(organizations.mentions(in: sentence))
+            reading.areas.add(sentence: sentence, organizations: mentions[sentence])
         }
         reading.periods.settleYear(found.calendar, title: title?.leading)
         for sentence in view.scan.sentences.indices {
@@ -77,32 +82,13 @@ struct FieldReader {
         let periods = PeriodAttribution(
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
         reading.main = periods.main?.period
-        attribute(&found.quantities, runs, calendars, found.calendar, reading, article, periods)
+        attribute(&found.quantities, runs, calendars, found.calendar, mentions, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
         if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
         return reading
-    }
-
-    /// The organization each sentence's figures belong to: its own subject, or the paragraph's where it points back.
-    private func organizationSubjects(_ calendars: [Range<Int>], _ calendar: [CalendarMention]) -> [String?] {
-        let organizations = OrganizationReader(view: view)
-        var subjects: [String?] = []
-        var last: (name: String, block: Int)?
-        for sentence in view.scan.sentences.indices {
-            let block = view.scan.sentences[sentence].block
-            if let subject = organizations.subject(of: sentence, calendar: calendar[calendars[sentence]]) {
-                last = (organizations.name(subject), block)
-                subjects.append(last?.name)
-            } else if let last, last.block == block, organizations.pointsBack(sentence) {
-                subjects.append(last.name)
-            } else {
-                subjects.append(nil)
-            }
-        }
-        return subjects
     }
 
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
@@ -181,18 +167,25 @@ struct FieldReader {
 
     private func attribute(
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
-        _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext, _ periods: PeriodAttribution
+        _ calendar: [CalendarMention], _ mentions: [[OrganizationMention]], _ reading: Reading,
+        _ article: ArticleContext, _ periods: PeriodAttribution
     ) {
-        let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
-        let organizations = OrganizationReader(view: view)
-        let subjects = organizationSubjects(calendars, calendar)
+        let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
+        var organizations = OrganizationAttribution(
+            reader: OrganizationReader(view: view, names: article.names), article: article.organization)
         var memory = NameMemory()
         // An article of forecasts goes on forecasting where it does not say so each time.
         let forecasts = outlook(quantities)
         var rates = RunningRates()
         var previous: Quantity?
         var block = -1
-        for sentence in view.scan.sentences.indices where !runs[sentence].isEmpty {
+        for sentence in view.scan.sentences.indices {
+            let places = reading.areas.mentions[reading.areas.ofSentence[sentence]]
+            if runs[sentence].isEmpty {
+                var none = quantities[0..<0]
+                organizations.attribute(&none, sentence: sentence, mentions: mentions[sentence], areas: places)
+                continue
+            }
             let limits = view.scan.sentences[sentence].tokens
             if view.scan.sentences[sentence].block != block {
                 rates = RunningRates()
@@ -203,14 +196,13 @@ struct FieldReader {
             var own = quantities[run]
             periods.attribute(&own)
             areas.attribute(&own, sentence: sentence, limits)
-            organizations.attribute(
-                &own, sentence: sentence, subject: subjects[sentence] ?? article.organization, limits)
+            organizations.attribute(&own, sentence: sentence, mentions: mentions[sentence], areas: places)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
-                areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
+                areas: places, limits)
             var names = NameReader(
-                view: view, asides: asides, organizations: organizations.mentions(in: sentence),
-                places: reading.areas.mentions[reading.areas.ofSentence[sentence]].map(\.tokens), memory: memory)
+                view: view, asides: asides, organizations: mentions[sentence], places: places.map(\.tokens),
+                memory: memory)
             names.name(&own, limits)
             memory = names.memory
             for index in run { rates.settle(&own[index]) }

@@ -13,9 +13,9 @@ struct FieldView {
     /// Which sign groups thousands in this article.
     let style: Digits.Style
     /// Index of the field in its document.
-    let field: Int
+    var field = 0
     /// Is shown every name that is weighed, where somebody wants to see them.
-    let weighed: ((WeighedName) -> Void)?
+    var weighed: ((WeighedName) -> Void)?
 
     var words: GrammarWords { lexicon.words }
 

@@ -87,21 +87,26 @@ public final class Lexicon: Sendable {
             return (Category.furniture, columns[1] == "rest" ? 1 : 0)
         }
         try builder.read("organizations", in: directory) { columns in
-            let kinds: [String: Int32] = ["name": 0, "head": 1, "group": 2, "company": 3]
-            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
-            return (Category.organization, kind)
+            guard columns.count == 2 else { return nil }
+            if let word = OrganizationWord.allCases.first(where: { "\($0)" == columns[1] }) {
+                return (Category.organization, word.rawValue)
+            }
+            return OrganizationRole.allCases.first { "\($0)" == columns[1] }.map { (Category.role, $0.rawValue) }
         }
         try builder.read("scenes", in: directory) { columns in
-            guard columns.count == 2, ["seat", "destination"].contains(columns[1]) else { return nil }
-            return (Category.scene, columns[1] == "seat" ? 0 : 1)
+            guard columns.count == 2, let kind = SceneWord.allCases.first(where: { "\($0)" == columns[1] }) else {
+                return nil
+            }
+            return (Category.scene, kind.rawValue)
         }
         try builder.read("numbering", in: directory) { columns in
             guard columns.count == 2, ["numbering", "unit"].contains(columns[1]) else { return nil }
             return (Category.numbering, columns[1] == "numbering" ? 0 : 1)
         }
         try builder.read("local", in: directory) { columns in
-            guard columns.count == 2, ["local", "anaphor"].contains(columns[1]) else { return nil }
-            return (Category.local, columns[1] == "local" ? 0 : 1)
+            let kinds: [String: Int32] = ["local": 0, "anaphor": 1]
+            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
+            return (Category.local, kind)
         }
         try builder.read("measures", in: directory) { columns in
             guard columns.count == 2 else { return nil }
@@ -125,7 +130,12 @@ public final class Lexicon: Sendable {
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
-        for type in gazetteer.typeWords { builder.add(type, Category.placeType, 0) }
+        for type in gazetteer.typeWords {
+            let kind: PlaceType =
+                ["thành phố", "tp.", "t.p", "tp"].contains(type)
+                ? .city : ["tỉnh", "nước", "đất nước", "vương quốc"].contains(type) ? .whole : .part
+            builder.add(type, Category.placeType, kind.rawValue)
+        }
         builder.book.freeze()
         self.words = words
         self.naming = naming

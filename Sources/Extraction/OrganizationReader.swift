@@ -1,31 +1,22 @@
 import Vietnamese
 
-/// An organization the article names.
-struct OrganizationMention {
-    var tokens: Range<Int>
-    var sentence: Int
-}
-
-/// Finds the organizations of a sentence, and gives each quantity the one whose own figure it is.
+/// Finds the organizations that a sentence names or points back to.
 struct OrganizationReader {
     let view: FieldView
+    /// What else the article calls its companies.
+    var names = OrganizationNames()
 
-    /// The organizations a sentence names, by lexicon or by a head noun and the capitalised words after it.
+    /// The organizations a sentence names: by lexicon, by a head noun and the words that complete it, or because the
+    /// article shows elsewhere that the name is a company's.
     func mentions(in sentence: Int) -> [OrganizationMention] {
-        let limits = view.scan.sentences[sentence].tokens
         var found: [OrganizationMention] = []
-        guard view.scan.holds(Category.organization, sentence: sentence) else { return found }
+        guard view.scan.holds(Category.organization, sentence: sentence) || !names.others.isEmpty else { return found }
+        let limits = view.scan.sentences[sentence].tokens
         var index = limits.lowerBound
         while index < limits.upperBound {
-            guard let hit = view.scan.longest(Category.organization, at: index), isWritten(hit) else {
-                index += 1
-                continue
-            }
-            let end =
-                hit.entry.value == 1 || hit.entry.value == 3 ? endOfName(from: Int(hit.end), limits) : Int(hit.end)
-            if end > Int(hit.end) || (hit.entry.value != 1 && (hit.entry.value != 3 || isName(hit))) {
-                found.append(OrganizationMention(tokens: index..<end, sentence: sentence))
-                index = end
+            if let mention = mention(at: index, sentence, limits) {
+                found.append(mention)
+                index = mention.tokens.upperBound
             } else {
                 index += 1
             }
@@ -33,93 +24,100 @@ struct OrganizationReader {
         return found
     }
 
-    /// A company's own name in the lexicon needs no words behind it; a head such as `Công ty` does.
-    private func isName(_ hit: PhraseBook.Hit) -> Bool { view.scan.has(Category.organization, 0, at: Int(hit.start)) }
-
-    /// Names begin with a capital; groups (`khối bộ, ngành`) need none.
-    private func isWritten(_ hit: PhraseBook.Hit) -> Bool {
-        hit.entry.value == 2 || view.scan.tokens[Int(hit.start)].traits.contains(.capital)
-    }
-
-    /// Capitalised words, and small ones between two of them, complete a head: `Sở Thông tin và Truyền thông`.
-    private func endOfName(from start: Int, _ limits: Range<Int>) -> Int {
-        var index = start
-        var end = start
-        while index < limits.upperBound, view.scan.tokens[index].kind == .word, index - end <= 3 {
-            if view.scan.tokens[index].traits.contains(.capital) {
-                end = index + 1
-            } else if view.scan.longest(Category.cue, at: index) != nil {
-                break
-            } else if view.wordClass(index, in: limits)?.kind == .edge,
-                view.word(index, in: limits) != view.words.và
+    private func mention(at index: Int, _ sentence: Int, _ limits: Range<Int>) -> OrganizationMention? {
+        let token = view.scan.tokens[index]
+        guard token.kind == .word, !isInside(index, limits) else { return nil }
+        let isCapital = token.traits.contains(.capital)
+        func mention(_ end: Int, _ kind: OrganizationMention.Kind, proper: Int? = nil) -> OrganizationMention {
+            OrganizationMention(tokens: index..<end, sentence: sentence, kind: kind, proper: proper ?? index)
+        }
+        let hit = view.scan.longest(Category.organization, at: index)
+        if isCapital, let known = names.match(view, at: index), known.end >= hit.map({ Int($0.end) }) ?? 0,
+            !isGlued(known.end, limits)
+        {
+            return mention(known.kind == .firm ? extended(known.end, limits) : known.end, known.kind)
+        }
+        if view.word(index, in: limits) == view.words.một, let end = unnamed(at: index, limits) {
+            return mention(end, .unnamed)
+        }
+        guard let hit, let word = OrganizationWord(rawValue: hit.entry.value) else { return nil }
+        let end = Int(hit.end)
+        // `Cục trưởng`, `Đài Loan`.
+        if let person = view.role(.person, at: index), person >= end { return nil }
+        if let place = view.scan.longest(Category.place, at: index), Int(place.end) > end { return nil }
+        switch word {
+        case .group: return mention(end, .group)
+        case .chain, .general: return nil
+        case .name: return isCapital ? mention(extended(end, limits, places: true), .office) : nil
+        case .reporter: return isFirm(index, end, limits) ? mention(end, .reporter) : nil
+        case .firm:
+            guard isFirm(index, end, limits) else { return nil }
+            // `Bệnh viện Hữu nghị Đa khoa Nghệ An`: a longer name than the lexicon's.
+            let isHeaded = view.scan.has(Category.organization, OrganizationWord.company.rawValue, at: index)
+            return mention(isHeaded ? complete(from: end, limits) : extended(end, limits), .firm)
+        case .head, .company, .site:
+            guard isCapital || word == .site else { return nil }
+            // `Tây Ban Nha`, `Đông Nam Bộ`.
+            if let before = view.token(index - 1, in: limits), before.kind == .word, before.traits.contains(.capital),
+                !before.traits.contains(.sentenceStart), word != .company
             {
-                break
+                return nil
             }
-            index += 1
-        }
-        // `Ngân hàng Chính sách xã hội (100%)`: a bracket closes the name with its last small words.
-        if end < index, index - end <= 3, view.sign("(", index, in: limits) { return index }
-        return end
-    }
-
-    /// Sets the organizations of the quantities of one sentence: in brackets right after a name, one by one in a
-    /// respective list, else the subject of a clause that ranks or scores it.
-    func attribute(
-        _ quantities: inout ArraySlice<Quantity>, sentence: Int, subject owner: String?, _ limits: Range<Int>
-    ) {
-        for index in quantities.indices { quantities[index].organization = owner }
-        let own = mentions(in: sentence)
-        guard !own.isEmpty else { return }
-        for index in quantities.indices {
-            let quantity = quantities[index]
-            if let before = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
-                view.sign("(", before.tokens.upperBound, in: limits),
-                quantity.predicate - before.tokens.upperBound <= 2
+            if word == .head, end == index + 1,
+                view.token(end, in: limits).map({ !$0.traits.contains(.capital) }) ?? true,
+                view.scan.longest(Category.placeType, at: end) == nil
             {
-                quantities[index].organization = name(before)
-            } else if let subject = subject(of: quantity, own, limits) {
-                quantities[index].organization = name(subject)
+                return nil
             }
+            let whole = complete(from: end, limits)
+            if whole > end, isReporter(whole, limits) { return mention(whole, .reporter) }
+            if whole > end { return mention(whole, word == .head ? .office : .firm, proper: end) }
+            // `Hội` alone is none, but a shorter reading of the same words may be one: `Tập đoàn Bảo Việt`.
+            return nil
         }
-        let lists = RespectiveLists(view: view)
-        for run in lists.runs(of: quantities, limits) {
-            let start = quantities[run.lowerBound].tokens.lowerBound
-            guard let list = lists.names(own.map(\.tokens), before: start, count: run.count, limits) else { continue }
-            for (quantity, mention) in zip(run, list) { quantities[quantity].organization = name(own[mention]) }
+    }
+
+    /// Short names are words too: only in capitals throughout are they names.
+    private func isFirm(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        let first = view.scan.tokens[start]
+        guard first.traits.contains(.capital) else { return false }
+        if end - start == 1, first.range.count <= 3, !first.traits.contains(.allCapitals) { return false }
+        // `Nguyễn Bảo Việt`: part of something longer.
+        if let before = view.token(start - 1, in: limits), before.kind == .word, before.traits.contains(.capital),
+            !before.traits.contains(.sentenceStart),
+            view.scan.longest(Category.organization, endingAt: start, notBefore: limits.lowerBound) == nil
+        {
+            return false
         }
+        if isGlued(end, limits) { return false }
+        return view.scan.tokens[end - 1].kind != .word || view.scan.tokens[end - 1].traits.contains(.capital)
+            || end - start > 2
     }
 
-    /// The organization that opens the figure's clause and is itself ranked or measured there.
-    private func subject(
-        of quantity: Quantity, _ own: [OrganizationMention], _ limits: Range<Int>
-    ) -> OrganizationMention? {
-        guard
-            let mention = own.last(where: {
-                $0.tokens.upperBound <= quantity.tokens.lowerBound
-                    && !($0.tokens.upperBound..<quantity.tokens.lowerBound).contains { token in
-                        view.scan.tokens[token].isSign(";")
-                    }
-            })
-        else { return nil }
-        guard !isSource(mention, limits) else { return nil }
-        let end = mention.tokens.upperBound
-        // `khối địa phương 44,0%`, `Viettel dẫn đầu với 7.300 trạm`, `… trên mạng Viettel chiếm 18,4%`.
-        if end == quantity.predicate || view.phrase(.lead, at: end) != nil { return mention }
-        let isNear = !(end..<quantity.tokens.lowerBound).contains { view.scan.tokens[$0].isSign(",") }
-        if isCompany(mention), isNear { return mention }
-        guard let after = view.scan.cue(at: end) else { return nil }
-        return after.cue == .rank || after.cue == .level || after.cue == .up || after.cue == .down ? mention : nil
+    /// `TT-NHNN`: part of a longer word that begins before it.
+    private func isInside(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.scan.tokens[index].isGlued, let before = view.token(index - 1, in: limits) else { return false }
+        return before.isSign("-") || before.isSign("/")
     }
 
-    /// `theo Bộ Công an`, `báo cáo của Bộ Y tế`: who says it, not whose figure it is.
-    func isSource(_ mention: OrganizationMention, _ limits: Range<Int>) -> Bool {
-        guard let before = view.wordClass(mention.tokens.lowerBound - 1, in: limits) else { return false }
-        return before.kind == .edge
+    /// `… Lưu ký và Bù trừ chứng khoán Việt Nam (VSDC)`: the abbreviation is a reporter's.
+    private func isReporter(_ end: Int, _ limits: Range<Int>) -> Bool {
+        view.sign("(", end, in: limits)
+            && view.scan.has(Category.organization, OrganizationWord.reporter.rawValue, at: end + 1)
     }
 
-    func name(_ mention: OrganizationMention) -> String {
+    /// `HNX-Index`: part of a longer word.
+    private func isGlued(_ end: Int, _ limits: Range<Int>) -> Bool {
+        guard let dash = view.token(end, in: limits), dash.isSign("-"), dash.isGlued else { return false }
+        return view.token(end + 1, in: limits)?.isGlued ?? false
+    }
+
+    func name(_ mention: OrganizationMention) -> String { names.full(text(mention.tokens)) }
+
+    /// The words of a name as printed.
+    func text(_ range: Range<Int>) -> String {
         let tokens = view.scan.tokens
-        let range = Int(tokens[mention.tokens.lowerBound].start)..<Int(tokens[mention.tokens.upperBound - 1].end)
-        return String(decoding: view.text[range], as: UTF8.self)
+        let bytes = Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
+        return String(decoding: view.text[bytes], as: UTF8.self)
     }
 }

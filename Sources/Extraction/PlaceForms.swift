@@ -12,6 +12,8 @@ final class PlaceForms: Sendable {
         var isSafeBare: Bool
         /// Its first word begins with a capital; a form written small (`cả nước`, `thế giới`) may be written anyhow.
         var isCapital: Bool
+        /// The town that its province is named after.
+        var isTown: Bool
         /// Its last word begins with a small letter.
         var endsSmall: Bool
     }
@@ -19,7 +21,15 @@ final class PlaceForms: Sendable {
     /// In the order of the gazetteer's forms.
     let forms: [Form]
 
+    /// The provinces by their names.
+    private let provinces: [String: Int]
+
+    func province(_ name: String?) -> Int? { name.flatMap { provinces[$0] } }
+
     init(_ gazetteer: Gazetteer) {
+        provinces = Dictionary(
+            gazetteer.places.enumerated().filter { $0.element.kind == .province }.map { ($0.element.name, $0.offset) },
+            uniquingKeysWith: { first, _ in first })
         forms = gazetteer.forms.map { form in
             let place = gazetteer.places[form.place]
             let utf8 = form.text.utf8
@@ -28,6 +38,8 @@ final class PlaceForms: Sendable {
             return Form(
                 place: form.place, kind: place.kind, parent: place.parent, isSafeBare: form.isSafeBare,
                 isCapital: form.text.unicodeScalars.first?.properties.isUppercase ?? false,
+                isTown: place.type == "thành phố"
+                    && place.parent.map { gazetteer.places[$0].name == place.name } ?? false,
                 endsSmall: last?.properties.isLowercase ?? false)
         }
     }

@@ -180,7 +180,11 @@ struct TableHeaderReader {
 
     /// The place a row is about, where its label is one. A partner country is part of what is measured.
     func area(_ limits: Range<Int>) -> String? {
-        let start = start(of: limits)
+        guard !limits.isEmpty else { return nil }
+        return area(limits, from: limits.lowerBound) ?? area(limits, from: start(of: limits))
+    }
+
+    private func area(_ limits: Range<Int>, from start: Int) -> String? {
         guard limits.contains(start) else { return nil }
         let scan = view.scan
         for hit in scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])]
@@ -198,14 +202,28 @@ struct TableHeaderReader {
         view.scan.longest(Category.placeType, at: limits.lowerBound).map { Int($0.end) } ?? limits.lowerBound
     }
 
-    /// The organization a row is about, where its label is one.
-    func organization(_ limits: Range<Int>) -> String? {
-        guard let hit = view.scan.longest(Category.organization, at: limits.lowerBound),
-            Int(hit.end) == limits.upperBound || hit.entry.value == 1
+    /// The organization a row is about, where its label is one, or where the labels' header says what they are:
+    /// `Ngân hàng` over `Lộc Phát`, `Chi cục Thuế` over `Tân Thanh`.
+    func organization(_ sentence: Int, under header: Range<Int>?, _ names: OrganizationNames) -> String? {
+        let limits = view.scan.sentences[sentence].tokens
+        let reader = OrganizationReader(view: view, names: names)
+        if let mention = reader.mentions(in: sentence).first, mention.tokens.lowerBound == limits.lowerBound,
+            view.afterBracket(mention.tokens.upperBound, in: limits) == limits.upperBound
+        {
+            return mention.kind == .reporter ? nil : reader.name(mention)
+        }
+        guard let header, view.token(limits.lowerBound, in: limits)?.traits.contains(.capital) ?? false,
+            view.role(.scope, at: limits.lowerBound) == nil,
+            view.word(limits.lowerBound, in: limits) != view.words.tổng,
+            let hit = view.scan.longest(Category.organization, at: header.lowerBound),
+            Int(hit.end) == header.upperBound,
+            let word = OrganizationWord(rawValue: hit.entry.value)
         else { return nil }
-        let tokens = view.scan.tokens
-        let range = Int(tokens[limits.lowerBound].start)..<Int(tokens[limits.upperBound - 1].end)
-        return String(decoding: view.text[range], as: UTF8.self)
+        switch word {
+        case .head, .site: return "\(reader.text(header)) \(reader.text(limits))"
+        case .company, .chain: return reader.text(limits)
+        case .name, .group, .firm, .reporter, .general: return nil
+        }
     }
 }
 

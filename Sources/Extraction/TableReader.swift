@@ -8,6 +8,7 @@ struct TableReader {
     let view: FieldView
     let field: Document.Field
     let publication: CivilDate?
+    var names = OrganizationNames()
 
     /// A table cell and the sentence that holds its text.
     struct Cell {
@@ -76,6 +77,10 @@ struct TableReader {
     /// The figures of one table, labelled and measured; periods and areas as far as the table itself says.
     func read(_ table: Table) -> [Quantity] {
         let columns = columns(of: table)
+        var headers: [Int: Range<Int>] = [:]
+        for cell in table.cells where cell.place.row < table.headerRows {
+            headers[cell.place.column] = view.scan.sentences[cell.sentence].tokens
+        }
         var quantities: [Quantity] = []
         var rowStart = 0
         let cells = table.cells
@@ -83,7 +88,7 @@ struct TableReader {
             var rowEnd = rowStart
             while rowEnd < cells.count, cells[rowEnd].place.row == cells[rowStart].place.row { rowEnd += 1 }
             if cells[rowStart].place.row >= table.headerRows {
-                quantities += row(cells[rowStart..<rowEnd], columns)
+                quantities += row(cells[rowStart..<rowEnd], columns, headers)
             }
             rowStart = rowEnd
         }
@@ -169,7 +174,9 @@ struct TableReader {
         return limits.count <= 20 && limits.contains { view.scan.hasCue(.forecast, at: $0) }
     }
 
-    private func row(_ cells: ArraySlice<Cell>, _ columns: [Int: TableHeader]) -> [Quantity] {
+    private func row(
+        _ cells: ArraySlice<Cell>, _ columns: [Int: TableHeader], _ headers: [Int: Range<Int>]
+    ) -> [Quantity] {
         let reader = TableHeaderReader(view: view, publication: publication)
         guard
             let label = cells.first(where: {
@@ -180,7 +187,8 @@ struct TableReader {
         let labelTokens = view.scan.sentences[label.sentence].tokens
         let row = reader.read(labelTokens)
         let area = reader.area(labelTokens)
-        let organization = area == nil ? reader.organization(labelTokens) : nil
+        let organization =
+            area == nil ? reader.organization(label.sentence, under: headers[label.place.column], names) : nil
         let labelColumn = columns[label.place.column]?.name ?? ""
         // `Tinh bột mì | nghìn tấn | 214,6`: a unit of the row's own.
         let given = cells.first { columns[$0.place.column]?.isUnit ?? false }

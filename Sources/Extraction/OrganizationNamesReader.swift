@@ -1,0 +1,145 @@
+import Vietnamese
+
+/// Gathers what an article calls its organizations.
+struct OrganizationNamesReader {
+    var names = OrganizationNames()
+
+    /// Takes in one field.
+    mutating func gather(_ view: FieldView) {
+        let reader = OrganizationReader(view: view)
+        for sentence in view.scan.sentences.indices {
+            let mentions = reader.mentions(in: sentence)
+            let limits = view.scan.sentences[sentence].tokens
+            for mention in mentions where mention.kind == .firm || mention.kind == .office {
+                addForms(of: mention, reader, limits)
+                if mention.kind == .office {
+                    names.count(reader.text(mention.tokens), head: view.scan.tokens[mention.tokens.lowerBound].word)
+                }
+            }
+            findFirms(reader, mentions, limits)
+        }
+    }
+
+    /// `Tổng công ty Đường sắt Việt Nam (VNR)`, `Ngân hàng Lộc Phát (LPBank, mã LPB)`, `Công ty cổ phần Sữa Hòa Lạc`.
+    private mutating func addForms(of mention: OrganizationMention, _ reader: OrganizationReader, _ limits: Range<Int>)
+    {
+        let view = reader.view
+        let end = mention.tokens.upperBound
+        let full = reader.text(mention.tokens)
+        if mention.proper > mention.tokens.lowerBound, mention.kind == .firm, end - mention.proper >= 2,
+            view.scan.longest(Category.place, at: mention.proper) == nil,
+            !view.scan.has(Category.organization, OrganizationWord.site.rawValue, at: mention.tokens.lowerBound)
+        {
+            names.add(short: reader.text(mention.proper..<end), for: full)
+            names.add(Array(view.text[bytes(mention.proper..<end, view)]), .firm)
+        }
+        guard view.sign("(", end, in: limits) else { return }
+        let close = view.afterBracket(end, in: limits)
+        var index = end + 1
+        while index < close - 1 {
+            let token = view.scan.tokens[index]
+            if token.kind == .word, isShort(token, view), view.scan.longest(Category.place, at: index) == nil {
+                let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
+                let short = reader.text(index..<index + 1)
+                names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
+                if isWhole { names.add(short: full, for: "\(full) (\(short))") }
+                names.add(Array(view.text[bytes(index..<index + 1, view)]), mention.kind)
+            }
+            index += 1
+        }
+    }
+
+    /// Two capitals and more.
+    private func isShort(_ token: Token, _ view: FieldView) -> Bool {
+        token.traits.contains(.allCapitals) || (token.traits.contains(.capital) && isForeign(token, view))
+    }
+
+    private func bytes(_ range: Range<Int>, _ view: FieldView) -> Range<Int> {
+        Int(view.scan.tokens[range.lowerBound].start)..<Int(view.scan.tokens[range.upperBound - 1].end)
+    }
+
+    /// Capitalised names that stand as only companies' do.
+    private mutating func findFirms(
+        _ reader: OrganizationReader, _ mentions: [OrganizationMention], _ limits: Range<Int>
+    ) {
+        let view = reader.view
+        var index = limits.lowerBound
+        while index < limits.upperBound {
+            guard view.scan.tokens[index].kind == .word, view.scan.tokens[index].traits.contains(.capital) else {
+                index += 1
+                continue
+            }
+            var end = index + 1
+            while end < limits.upperBound, view.scan.tokens[end].kind == .word,
+                view.scan.tokens[end].traits.contains(.capital)
+            {
+                end += 1
+            }
+            // `Chuỗi Phở Quê`: the noun before it has a capital only because it opens the sentence.
+            if view.scan.tokens[index].traits.contains(.sentenceStart),
+                let hit = view.scan.longest(Category.organization, at: index), Int(hit.end) < end,
+                hit.entry.value == OrganizationWord.chain.rawValue
+            {
+                index = Int(hit.end)
+            }
+            let run = index..<end
+            index = end
+            guard run.count <= 5, !mentions.contains(where: { $0.tokens.overlaps(run) }),
+                view.scan.longest(Category.place, at: run.lowerBound).map({ Int($0.end) < run.upperBound }) ?? true,
+                view.role(.person, endingAt: run.lowerBound, notBefore: limits.lowerBound) == nil,
+                isFirm(run, view, limits)
+            else { continue }
+            names.add(Array(view.text[bytes(run, view)]), .firm)
+        }
+    }
+
+    private func isFirm(_ run: Range<Int>, _ view: FieldView, _ limits: Range<Int>) -> Bool {
+        let end = run.upperBound
+        // `Hòa Phát (HPG)`, `(mã HPG)`: a listed company's code.
+        if view.sign("(", end, in: limits), let code = view.token(end + 1, in: limits) {
+            let isCode = code.traits.contains(.allCapitals) && code.range.count == 3 && code.word == 0
+            if isCode, view.sign(")", end + 2, in: limits) { return true }
+            if view.scan.has(Category.organization, OrganizationWord.chain.rawValue, at: end + 1) { return true }
+        }
+        let first = view.scan.tokens[run.lowerBound]
+        guard run.count >= 2 || (first.word == 0 && isForeign(first, view)) else { return false }
+        // `chuỗi Bách Hóa Xanh`, `nhà mạng Gtel`.
+        if let hit = view.scan.longest(
+            Category.organization, endingAt: run.lowerBound, notBefore: limits.lowerBound),
+            hit.entry.value == OrganizationWord.chain.rawValue || hit.entry.value == OrganizationWord.company.rawValue
+        {
+            return view.scan.longest(Category.place, at: run.lowerBound) == nil
+        }
+        let opens =
+            run.lowerBound == limits.lowerBound || view.listJoint(run.lowerBound - 1, in: limits)
+            || view.sign(":", run.lowerBound - 1, in: limits)
+        guard opens else { return false }
+        // `Petrolimex, doanh nghiệp giữ …`, `Vĩnh Hoàn - công ty lớn nhất ngành -`.
+        let after = view.afterBracket(end, in: limits)
+        if view.sign(",", after, in: limits) || view.dash(after, in: limits),
+            let hit = view.scan.longest(Category.organization, at: after + 1),
+            hit.entry.value == OrganizationWord.company.rawValue || hit.entry.value == OrganizationWord.chain.rawValue,
+            !view.scan.tokens[after + 1].traits.contains(.capital)
+        {
+            return true
+        }
+        // `Hoa Sen lãi 120 tỷ`.
+        return view.role(.trades, at: after) != nil
+    }
+
+    /// No Vietnamese syllable: a letter the alphabet lacks, a capital within, or too long.
+    private func isForeign(_ token: Token, _ view: FieldView) -> Bool {
+        guard !token.traits.contains(.allCapitals) else { return false }
+        var inner = false
+        for (offset, position) in token.range.enumerated() {
+            let byte = view.text[position]
+            guard byte < 0x80 else { return false }
+            switch byte | 0x20 {
+            case UInt8(ascii: "f"), UInt8(ascii: "j"), UInt8(ascii: "w"), UInt8(ascii: "z"): return true
+            default: break
+            }
+            if byte & 0x20 == 0, offset > 0 { inner = true }
+        }
+        return token.range.count >= 8 || inner
+    }
+}
