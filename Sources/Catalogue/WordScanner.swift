@@ -1,7 +1,7 @@
 /// Cuts Vietnamese text into words and hashes each, whatever its capitals and its spelling of tone marks.
 ///
 /// `Hoà`, `Hòa` and `HÒA` hash alike, as do `tỷ` and `tỉ`, `kỹ` and `kĩ`. Works on UTF-8 without allocating.
-struct WordScanner {
+public struct WordScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
     private var hash: UInt64 = 0
@@ -13,10 +13,10 @@ struct WordScanner {
     private var first: UInt32 = 0
 
     /// - Parameter bytes: valid UTF-8, NFC.
-    init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    public init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     /// The next word's hash, or nil at the end.
-    mutating func next() -> UInt64? {
+    public mutating func next() -> UInt64? {
         hash = 0xcbf2_9ce4_8422_2325
         count = 0
         (third, second, first) = (0, 0, 0)

@@ -79,9 +79,9 @@ extension NameReader {
         pieces.verb = cell.isPlace ? cell.row : NamePhrase()
         let setting = NameFeatures.Setting(
             quantity, pieces, joint: .opens, sibling: before.text, sameUnit: false,
-            leftWords: NameWords.telling(NameWords.all(cell.header.text)),
-            rightWords: NameWords.telling(NameWords.all(row.text)),
-            earlierWords: NameWords.telling(NameWords.all(caption.text)),
+            leftWords: NameWords.telling(cell.header.hashes),
+            rightWords: NameWords.telling(row.hashes),
+            earlierWords: NameWords.telling(caption.hashes),
             left: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
         guard let chosen = NameChoice(view: view).best(of: found, setting, quantity, used: { _ in (0, 0) }) else {
             return

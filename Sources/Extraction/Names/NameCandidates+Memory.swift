@@ -29,9 +29,7 @@ extension NameCandidates {
             if !unit.isEmpty, unit.text != last.text { add(.rightUnit, p.right.joined(unit)) }
         }
         if let held = phrases.holder(of: last.text) {
-            var phrase = last
-            phrase.text = held
-            add(.held, phrase)
+            add(.held, last.with(text: held))
         }
         if let short = last.abbreviation { add(.short, short) }
         exchange(p.subject.isEmpty ? p.subjectLong : p.subject, last, unit, paragraph)

@@ -128,15 +128,13 @@ struct NameCandidates {
         for (source, whole) in grown {
             let text = phrases.withoutGrowth(whole.text)
             guard text != whole.text, !text.isEmpty else { continue }
-            var phrase = whole
-            phrase.text = text
+            var phrase = whole.with(text: text)
             phrase.head = .plain
             phrase.words = max(1, whole.words - 2)
             add(source, phrase)
         }
         if let held = phrases.holder(of: subject.text) {
-            var phrase = subject
-            phrase.text = held
+            var phrase = subject.with(text: held)
             phrase.head = .plain
             phrase.words = max(1, subject.words - 4)
             add(.held, phrase)
@@ -189,9 +187,7 @@ struct NameCandidates {
     }
 
     private func withoutShare(_ phrase: NamePhrase) -> NamePhrase {
-        var phrase = phrase
-        phrase.text = phrases.withoutShare(phrase.text)
-        return phrase
+        phrase.with(text: phrases.withoutShare(phrase.text))
     }
 
 }

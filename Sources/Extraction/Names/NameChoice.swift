@@ -40,12 +40,12 @@ struct NameChoice {
     /// The best of several names; `used` tells how often a name was given before, and how near.
     func best(
         of candidates: [NameCandidate], _ setting: NameFeatures.Setting, _ quantity: Quantity,
-        used: (String) -> (count: Int, distance: Int)
+        used: (UInt64) -> (count: Int, distance: Int)
     ) -> Chosen? {
         var weighed: [(score: Float, words: [UInt64], phrase: NamePhrase)] = []
         weighed.reserveCapacity(candidates.count)
         for candidate in candidates {
-            let used = used(candidate.phrase.text)
+            let used = used(NameWords.key(candidate.phrase.hashes))
             let features = NameFeatures(
                 candidate.phrase, candidate.source, setting, distance: used.distance, used: used.count,
                 isKnown: view.lexicon.indicators.knows(

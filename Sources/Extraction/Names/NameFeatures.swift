@@ -64,42 +64,80 @@ struct NameFeatures {
     }
 
     /// What a feature is made of, by the name it has in `naming.tsv`: parts joined by dots.
-    enum Template: String, CaseIterable {
-        case sourceKind = "source.kind.measure"
-        case sourceCue = "source.cue"
-        case sourceWords = "source.words"
-        case kindHead = "kind.head.measure"
-        case sourceJoint = "source.joint"
-        case jointSibling = "joint.sibling.measure"
-        case sourceTail = "source.tail"
-        case sourceHolds = "source.holds"
-        case sourceAround = "source.around"
-        case sourceHead = "source.head"
-        case sourceTotal = "source.total"
-        case kindWords = "kind.words"
-        case kindTail = "kind.tail"
-        case kindHolds = "kind.holds"
-        case sourceJointKind = "source.joint.kind"
-        case sourceSubject = "source.subjecthead"
-        case sourceRight = "source.righthead"
-        case hasRight = "kind.hasright.righthead"
-        case hasSubject = "kind.hassubject.subjecthead"
-        case cueHas = "cue.hasright.hassubject"
-        case hasMeasured = "kind.hasmeasured.measure"
-        case sourceDistance = "source.distance"
-        case sourceUsed = "source.used"
-        case sourceLeft = "source.left.measure"
-        case kindUsed = "kind.used.left"
-        case sourceOwn = "source.own"
-        case sourceCover = "source.leftcover"
-        case leftCover = "kind.leftcover.measure"
-        case rightCover = "kind.rightcover.measure"
-        case sourceEarlier = "source.earlier"
-        case kindOwn = "kind.own.words"
-        case cueCover = "cue.leftcover.rightcover"
-        case sourceKnown = "source.known"
-        case kindKnown = "kind.known.measure"
+    enum Template: Int, CaseIterable {
+        case sourceKind
+        case sourceCue
+        case sourceWords
+        case kindHead
+        case sourceJoint
+        case jointSibling
+        case sourceTail
+        case sourceHolds
+        case sourceAround
+        case sourceHead
+        case sourceTotal
+        case kindWords
+        case kindTail
+        case kindHolds
+        case sourceJointKind
+        case sourceSubject
+        case sourceRight
+        case hasRight
+        case hasSubject
+        case cueHas
+        case hasMeasured
+        case sourceDistance
+        case sourceUsed
+        case sourceLeft
+        case kindUsed
+        case sourceOwn
+        case sourceCover
+        case leftCover
+        case rightCover
+        case sourceEarlier
+        case kindOwn
+        case cueCover
+        case sourceKnown
+        case kindKnown
     }
+
+    /// The templates' names, in their order.
+    private static let titles = [
+        "source.kind.measure",
+        "source.cue",
+        "source.words",
+        "kind.head.measure",
+        "source.joint",
+        "joint.sibling.measure",
+        "source.tail",
+        "source.holds",
+        "source.around",
+        "source.head",
+        "source.total",
+        "kind.words",
+        "kind.tail",
+        "kind.holds",
+        "source.joint.kind",
+        "source.subjecthead",
+        "source.righthead",
+        "kind.hasright.righthead",
+        "kind.hassubject.subjecthead",
+        "cue.hasright.hassubject",
+        "kind.hasmeasured.measure",
+        "source.distance",
+        "source.used",
+        "source.left.measure",
+        "kind.used.left",
+        "source.own",
+        "source.leftcover",
+        "kind.leftcover.measure",
+        "kind.rightcover.measure",
+        "source.earlier",
+        "kind.own.words",
+        "cue.leftcover.rightcover",
+        "source.known",
+        "kind.known.measure",
+    ]
 
     static let kinds: [Quantity.Kind] = [.count, .share, .point, .rank, .times, .currency, .physical, .duration]
     static let measures: [Observation.Measure] = [.level, .change, .multiple]
@@ -123,7 +161,7 @@ struct NameFeatures {
     private static func numbers(_ count: Int) -> [String] { (0..<count).map(String.init) }
 
     private static func parts(of template: Template) -> [[String]] {
-        template.rawValue.split(separator: ".").map { parts[String($0)] ?? [] }
+        titles[template.rawValue].split(separator: ".").map { parts[String($0)] ?? [] }
     }
 
     /// By template: its first feature, and how many values its second and third part have.
@@ -139,9 +177,6 @@ struct NameFeatures {
         return layout
     }()
 
-    private static let order = Dictionary(
-        uniqueKeysWithValues: Template.allCases.enumerated().map { ($0.element, $0.offset) })
-
     /// The number of features.
     static var count: Int { layout[layout.count - 1].base }
 
@@ -150,13 +185,13 @@ struct NameFeatures {
         Template.allCases.flatMap { template in
             parts(of: template).reduce([""]) { names, part in
                 names.flatMap { name in part.map { name.isEmpty ? $0 : "\(name).\($0)" } }
-            }.map { "\(template.rawValue)\t\($0)" }
+            }.map { "\(titles[template.rawValue])\t\($0)" }
         }
     }
 
     /// The feature that a template and the names of its values mean; nil for what is none.
     static func index(_ template: String, _ values: String) -> Int? {
-        guard let template = Template(rawValue: template), let place = order[template] else { return nil }
+        guard let place = titles.firstIndex(of: template), let template = Template(rawValue: place) else { return nil }
         let names = parts(of: template)
         let values = values.split(separator: ".").map(String.init)
         guard values.count == names.count else { return nil }
@@ -175,7 +210,7 @@ struct NameFeatures {
     init(
         _ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, distance: Int, used: Int, isKnown: Bool
     ) {
-        words = NameWords.all(phrase.text)
+        words = phrase.hashes
         let telling = NameWords.telling(words)
         let (kind, measure, source) = (setting.kind, setting.measure, source.rawValue)
         let length = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6][min(phrase.words, 11)] + (phrase.words > 14 ? 1 : 0)
@@ -229,7 +264,7 @@ struct NameFeatures {
     }
 
     private mutating func add(_ template: Template, _ first: Int, _ second: Int, _ third: Int = 0) {
-        let layout = NameFeatures.layout[NameFeatures.order[template] ?? 0]
+        let layout = NameFeatures.layout[template.rawValue]
         indices.append(layout.base + (first * layout.second + second) * layout.third + third)
     }
 

@@ -4,6 +4,8 @@ import Observation
 struct NameMemory {
     struct Named {
         var phrase: NamePhrase
+        /// Its words as one number.
+        var key: UInt64
         var unit: String
         var measure: Observation.Measure
         var sentence: Int
@@ -16,7 +18,8 @@ struct NameMemory {
         if named.count >= 48 { named.removeFirst(24) }
         named.append(
             Named(
-                phrase: phrase, unit: quantity.unit, measure: quantity.measure, sentence: quantity.sentence,
+                phrase: phrase, key: NameWords.key(phrase.hashes), unit: quantity.unit, measure: quantity.measure,
+                sentence: quantity.sentence,
                 block: block))
     }
 
@@ -35,8 +38,8 @@ struct NameMemory {
 
     /// The newest longer name that begins with a noun.
     func fuller(than noun: NamePhrase) -> NamePhrase {
-        guard !noun.isEmpty else { return NamePhrase() }
-        let start = noun.text.lowercased() + " "
-        return last { $0.phrase.text.utf8.count > start.utf8.count && $0.phrase.text.lowercased().hasPrefix(start) }
+        let start = noun.hashes
+        guard !start.isEmpty else { return NamePhrase() }
+        return last { $0.phrase.hashes.count > start.count && $0.phrase.hashes.starts(with: start) }
     }
 }

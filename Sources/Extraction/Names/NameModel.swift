@@ -14,7 +14,7 @@ struct NameModel: Sendable {
 
     /// Takes over a weight as the table writes it: template or word kind, values or word, weight.
     mutating func read(_ template: String, _ values: String, _ weight: Float) -> Bool {
-        let word = NameWords.hash(values[...])
+        let word = NameWords.all(values).first ?? 0
         switch template {
         case "first": firstWords[word] = weight
         case "last": lastWords[word] = weight

@@ -12,6 +12,8 @@ struct NamePhrase {
     var measures: Measures = []
     /// That noun of measure.
     var measure = ""
+    /// Its words in order, as hashes.
+    var hashes: [UInt64] = []
 
     var isEmpty: Bool { text.isEmpty }
 
@@ -88,17 +90,26 @@ struct NamePhrase {
         var whole = self
         whole.text += word.isEmpty ? " \(other.text)" : " \(word) \(other.text)"
         whole.words += other.words
+        if !word.isEmpty { whole.hashes += NameWords.all(word) }
+        whole.hashes += other.hashes
         whole.tail = other.tail
         whole.holds.formUnion(other.holds)
         return whole
+    }
+
+    /// The same name with another text.
+    func with(text: String) -> NamePhrase {
+        var phrase = self
+        phrase.text = text
+        phrase.hashes = NameWords.all(text)
+        return phrase
     }
 
     /// The first words of a long name.
     func firstWords(_ count: Int) -> NamePhrase {
         let parts = text.split(separator: " ")
         guard parts.count > count else { return self }
-        var phrase = self
-        phrase.text = parts.prefix(count).joined(separator: " ")
+        var phrase = with(text: parts.prefix(count).joined(separator: " "))
         phrase.words = count
         return phrase
     }
@@ -108,8 +119,7 @@ struct NamePhrase {
         guard let open = text.lastIndex(of: "("), let close = text[open...].firstIndex(of: ")") else { return nil }
         let short = text[text.index(after: open)..<close]
         guard short.utf8.count >= 2, !short.contains(" ") else { return nil }
-        var phrase = NamePhrase()
-        phrase.text = String(short)
+        var phrase = NamePhrase().with(text: String(short))
         phrase.head = .capital
         phrase.tail = .plain
         phrase.words = 1
@@ -130,8 +140,9 @@ struct NamePhrase {
         if parts.count > 2, ["tỷ trọng", "tỉ trọng"].contains("\(parts[0]) \(parts[1])".lowercased()) {
             parts.removeFirst(2)
         }
-        phrase.text = parts.joined(separator: " ")
-        guard phrase.text != text, !phrase.text.isEmpty else { return nil }
+        let base = parts.joined(separator: " ")
+        guard base != text, !base.isEmpty else { return nil }
+        phrase = with(text: base)
         phrase.words = parts.count
         phrase.tail = .plain
         return phrase
@@ -146,7 +157,7 @@ struct NamePhrase {
         var whole = self
         let first = item.text.prefix { $0 != " " }.lowercased()
         let kept = NamePhrase.prepositions.contains(first) ? parts[..<cut] : parts[...cut]
-        whole.text = kept.joined(separator: " ") + " " + item.text
+        whole = with(text: kept.joined(separator: " ") + " " + item.text)
         whole.words = kept.count + item.words
         whole.tail = item.tail
         return whole
@@ -160,7 +171,7 @@ struct NamePhrase {
         let count = item.text.utf8.count { $0 == 0x20 } + 1
         guard parts.count > count, count <= 4 else { return nil }
         var whole = self
-        whole.text = parts.dropLast(count).joined(separator: " ") + " " + item.text
+        whole = with(text: parts.dropLast(count).joined(separator: " ") + " " + item.text)
         whole.tail = item.tail
         return whole
     }
@@ -169,6 +180,7 @@ struct NamePhrase {
     func behind(_ word: String) -> NamePhrase {
         var whole = self
         whole.text = "\(word) \(text)"
+        whole.hashes = NameWords.all(word) + hashes
         whole.head = .measure
         whole.words += 2
         return whole
@@ -181,6 +193,7 @@ extension NounPhrases {
         guard let first = tokens.first, let last = tokens.last else { return NamePhrase() }
         var phrase = NamePhrase()
         phrase.text = text(tokens)
+        phrase.hashes = NameWords.all(phrase.text)
         phrase.head = head(at: first)
         phrase.tail = tail(at: last, first: first)
         if let hit = view.scan.longest(Category.measure, at: first) {

@@ -62,7 +62,7 @@ extension NameReader {
         pieces.beforeCut = phrases.phrase(left.beforeCut)
         pieces.subjectLong = phrases.phrase(phrases.leftLong(of: quantity, floor: floor, limits))
         if let next, let tail = phrases.sharedTail(quantity, next, limits) {
-            pieces.tail = pieces.right.joined(NamePhrase(text: tail))
+            pieces.tail = pieces.right.joined(NamePhrase().with(text: tail))
         }
         if let colon = (limits.lowerBound..<quantity.predicate).first(where: { view.scan.tokens[$0].isSign(":") }) {
             let end = min(colon, limits.lowerBound + 40)

@@ -110,8 +110,8 @@ struct NameReader {
             quantity, pieces, memory, phrases,
             index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block)
         let setting = setting(quantity, pieces, earlier.last, limits)
-        let chosen = NameChoice(view: view).best(of: candidates.found, setting, quantity) { text in
-            let uses = memory.named.filter { $0.phrase.text == text }
+        let chosen = NameChoice(view: view).best(of: candidates.found, setting, quantity) { key in
+            let uses = memory.named.filter { $0.key == key }
             let distance =
                 uses.last.map {
                     $0.sentence == quantity.sentence
@@ -134,7 +134,7 @@ struct NameReader {
             sibling: memory.last { $0.sentence == quantity.sentence }.text,
             sameUnit: previous?.unit == quantity.unit,
             leftWords: words(floor..<quantity.predicate, most: 24),
-            rightWords: NameWords.telling(NameWords.all(pieces.right.text)),
+            rightWords: NameWords.telling(pieces.right.hashes),
             earlierWords: quantity.sentence > 0
                 ? words(view.scan.sentences[quantity.sentence - 1].tokens, most: 40) : [],
             left: left(of: quantity, floor))
@@ -183,6 +183,8 @@ struct NameReader {
 
     /// A name given before, of which only the text is left.
     func phrase(of text: String) -> NamePhrase {
-        NamePhrase(text: text, head: .none, tail: .none, words: text.utf8.count { $0 == 0x20 } + 1)
+        var phrase = NamePhrase().with(text: text)
+        phrase.words = phrase.hashes.count
+        return phrase
     }
 }

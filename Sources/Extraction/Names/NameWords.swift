@@ -1,43 +1,36 @@
+import Catalogue
+
 /// Names as lists of words, for comparing and weighing them.
 enum NameWords {
-    /// FNV-1a of a word in lower case.
-    static func hash(_ word: Substring) -> UInt64 {
-        word.utf8.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01B3 }
+    /// The words of a name in order, each as a hash that knows no capitals and one spelling of tone marks.
+    static func all(_ name: String) -> [UInt64] {
+        var name = name
+        return name.withUTF8(all)
     }
 
-    /// The words and signs of a name, in order.
-    static func all(_ name: String) -> [UInt64] {
-        let folded = name.lowercased()
+    static func all(_ bytes: UnsafeBufferPointer<UInt8>) -> [UInt64] {
         var words: [UInt64] = []
-        var start = folded.startIndex
-        var index = start
-        func flush(_ end: String.Index) {
-            if start < end { words.append(hash(folded[start..<end])) }
-        }
-        while index < folded.endIndex {
-            let next = folded.index(after: index)
-            let character = folded[index]
-            if !character.isLetter, !character.isNumber, character != "_" {
-                flush(index)
-                if !character.isWhitespace { words.append(hash(folded[index..<next])) }
-                start = next
-            }
-            index = next
-        }
-        flush(folded.endIndex)
+        var scanner = WordScanner(bytes)
+        while let word = scanner.next() { words.append(word) }
         return words
     }
 
-    /// How much two names share: F1 over their words, those that every name may hold left out.
+    /// One number for a list of words.
+    static func key(_ words: [UInt64]) -> UInt64 {
+        words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x100_0000_01B3 }
+    }
+
+    /// How much two names share: F1 over their words.
     static func overlap(_ left: [UInt64], _ right: [UInt64]) -> Float {
         guard !left.isEmpty, !right.isEmpty else { return 0 }
-        var rest = right
+        // Words of the right that a word of the left has taken already; names have few words.
+        var taken: UInt64 = 0
         var shared = 0
         for word in left {
-            if let index = rest.firstIndex(of: word) {
-                rest.swapAt(index, rest.count - 1)
-                rest.removeLast()
+            for (index, other) in right.enumerated() where word == other && taken & 1 << UInt64(index & 63) == 0 {
+                taken |= 1 << UInt64(index & 63)
                 shared += 1
+                break
             }
         }
         return 2 * Float(shared) / Float(left.count + right.count)
@@ -50,6 +43,7 @@ enum NameWords {
     }
 
     private static let common = Set(
-        ("của các và được đã đang cho trong là với số lượng tỷ lệ tỉ mức đạt có tổng những một trên từ tại về theo so ở vào"
-            .split(separator: " ") + [",", "(", ")", "-", "/", "\"", ".", "“", "”", "&"]).map { hash($0[...]) })
+        all(
+            "các của và được đã đang cho trong là với số lượng tỷ lệ mức đạt có tổng những một trên từ tại về theo so ở vào"
+        ))
 }

@@ -117,7 +117,9 @@ extension NounPhrases {
             return true
         }
         var follow: [(start: Int, end: Int)] = []
-        for start in view.scan.tokens.indices where start != first && spells(start) {
+        // So far the article is looked through, before and after.
+        let near = max(0, first - 2_000)..<min(view.scan.tokens.count, first + 2_000)
+        for start in near where start != first && spells(start) {
             var end = start + noun.count
             while end < view.scan.tokens.count, end - start < 9, view.scan.tokens[end].kind == .word,
                 !view.scan.tokens[end].traits.contains(.sentenceStart)

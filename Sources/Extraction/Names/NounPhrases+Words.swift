@@ -2,6 +2,7 @@
 extension NounPhrases {
     /// A subject without the growth noun at its head; `tăng trưởng kinh tế` is a name of its own.
     func withoutGrowth(_ subject: String) -> String {
+        guard NounPhrases.beginsGrowth(subject) else { return subject }
         let folded = subject.lowercased()
         for head in NounPhrases.growthHeads where folded.hasPrefix(head) {
             let rest = subject.dropFirst(head.count)
@@ -45,6 +46,12 @@ extension NounPhrases {
         return name.split(separator: " ").contains { word in
             word.utf8.count >= 3 && word.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x28 || $0 == 0x29 }
         }
+    }
+
+    /// `t`, `m`, `n`, `đ`: what the growth heads begin with.
+    private static func beginsGrowth(_ text: String) -> Bool {
+        guard let first = text.utf8.first else { return false }
+        return first >= 0x80 || [UInt8(ascii: "t"), UInt8(ascii: "m"), UInt8(ascii: "n")].contains(first | 0x20)
     }
 
     static let growthHeads = [
