@@ -78,6 +78,8 @@ enum WordClass: Int32, CaseIterable {
     case head
     /// Towards the value moved to: `lên`, `xuống`, `còn`.
     case moves
+    /// A noun of mass: `2/3` before it is a part of it, not two of three things.
+    case whole
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]

@@ -63,7 +63,9 @@ extension RejectionRules {
             // `GMT+7`, `Km 12+300`.
             return view.scan.tokens[index - 2].kind == .sign ? nil : .name
         case 0x28, 0x5B, 0x22, 0x27, 0x201C, 0x2018, 0xAB, 0x24, 0x20AC, 0x2C, 0x3B, 0x2B, 0x2212, 0x7E, 0x2248,
-            0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29, 0x2026, 0x2E, 0x25:
+            // £ ¥ ₩ ₫ ₱ ₹ ₽
+            0xA3, 0xA5, 0x20A9, 0x20AB, 0x20B1, 0x20B9, 0x20BD, 0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29,
+            0x2026, 0x2E, 0x25:
             return nil
         case 0x2D, 0x2013, 0x2014:
             // A sign before a free number; a hyphen after a word makes a name; `2-3` was read with its first number.
@@ -102,11 +104,7 @@ extension RejectionRules {
     /// Whether the word glued to a number is a unit or a compact scale, not part of a name such as `5G`.
     private func isGluedUnit(_ index: Int, _ limits: Range<Int>) -> Bool {
         let next = index + 1
-        if let hit = view.scan.longest(Category.unit, at: next),
-            view.lexicon.units[Int(hit.entry.value)].kind != .none
-        {
-            return true
-        }
+        if view.unit(at: next, isScaled: false, in: limits) != nil { return true }
         let numeral = NumeralReader(words: words).read(
             view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
         return (numeral?.isCompact ?? false) || (numeral?.scale ?? 0) > 0

@@ -82,6 +82,7 @@ struct RejectionRules {
         switch quantity.kind {
         case .count:
             if let reason = named(index, quantity, limits) { return reason }
+            if isSizeOfRate(index, limits) { return .partOfAnother }
             if isBareYear(quantity) { return .date }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
@@ -98,9 +99,8 @@ struct RejectionRules {
         case .point where named(index, quantity, limits) == .legal: return .legal
         case .times, .point, .share, .currency, .physical: break
         }
-        if quantity.isWords, isVague(index, limits) { return .determiner }
-        if !quantity.isWords, isVague(index, limits) { return .nothingMeasured }
-        return nil
+        guard isVague(quantity, limits) else { return nil }
+        return quantity.isWords ? .determiner : .nothingMeasured
     }
 
     /// A noun before a bare number that makes it a name.
@@ -156,11 +156,22 @@ struct RejectionRules {
         return (1900...2100).contains(year) && quantity.tokens.count <= 3
     }
 
-    /// `hàng chục`, `vài`, `mấy`, `dăm` make a number vague.
-    private func isVague(_ index: Int, _ limits: Range<Int>) -> Bool {
+    /// `Cứ 100 người thì có 85 người`: the size of the rate, not a count.
+    private func isSizeOfRate(_ index: Int, _ limits: Range<Int>) -> Bool {
         let before = view.word(index - 1, in: limits)
         return before != 0
-            && (before == words.hàng || before == words.vài || before == words.mấy || before == words.dăm)
+            && (before == words.cứ || (before == words.mỗi && view.word(index - 2, in: limits) == words.cứ))
+    }
+
+    /// `hàng chục`, `vài`, `mấy`, `dăm` make a number vague, and so does a number word before another: `đôi ba chục`,
+    /// `năm bảy nghìn`.
+    private func isVague(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        let before = view.word(index - 1, in: limits)
+        guard before != 0 else { return false }
+        if before == words.hàng || before == words.vài || before == words.mấy || before == words.dăm { return true }
+        guard quantity.isWords, quantity.scale > 0, quantity.upper == nil else { return false }
+        return words.isDigit(before) || (before == words.đôi && view.word(index - 2, in: limits) != words.gấp)
     }
 
     /// A number word that only determines its noun. Words with a scale, and tens, are figures; `một` alone never is;
@@ -231,15 +242,11 @@ struct RejectionRules {
         return total == 7 || (total == 24 && view.word(quantity.after, in: limits) == words.giờ)
     }
 
-    private func isService(_ index: Int, _ limits: Range<Int>) -> Bool {
-        view.plainNumber(index, in: limits) == 1900 || view.plainNumber(index, in: limits) == 1800
-    }
-
     /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
     private func isDialled(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         let index = quantity.numberToken
-        // `1900 9095`: groups of digits, the first of a service number.
-        if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
+        // `1900 9095`, a row of figures: nothing is counted by one number right before another.
+        if let next = view.token(quantity.after, in: limits), next.kind == .number { return true }
         if let last = view.token(index - 1, in: limits), last.kind == .number { return true }
         for back in max(limits.lowerBound, index - 4)..<index {
             if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
