@@ -32,6 +32,8 @@ struct QuantityFinder {
         let firstOfSentence = found.quantities.count
         // `Cứ 100 người thì có 85 người …`: what the next count is a count of.
         var rate: String?
+        // Where the last number that was a name or a day ended.
+        var named: (end: Int, reason: Rejection)?
         var index = limits.lowerBound
         while index < limits.upperBound {
             let token = view.scan.tokens[index]
@@ -49,6 +51,7 @@ struct QuantityFinder {
                 guard case .monthsSoFar = mention.expression, isMoved(index, limits) else {
                     found.calendar.append(mention)
                     index = mention.tokens.upperBound
+                    named = (index, .date)
                     continue
                 }
             }
@@ -58,6 +61,11 @@ struct QuantityFinder {
             }
             let isListed = found.quantities.count > firstOfSentence && found.quantities.last?.kind == .count
             switch read(at: index, sentence: sentence, isListed: isListed, limits) {
+            case .quantity(let quantity)
+            where named.map { rejections.continuesNames(quantity, after: $0.end, limits) } ?? false:
+                found.rejected.append((index, named?.reason ?? .name))
+                index = quantity.after
+                named?.end = index
             case .quantity(var quantity):
                 if let each = rate, quantity.kind == .count, quantity.unit == "count" {
                     quantity.unit = "count/\(each)"
@@ -72,6 +80,7 @@ struct QuantityFinder {
                     found.calendar.append(CalendarMention(expression: .year(.named(year)), tokens: index..<index + 1))
                 }
                 index = max(end, index + 1)
+                if [.date, .legal, .session, .name].contains(reason) { named = (index, reason) }
             case .none:
                 index += 1
             }

@@ -1,3 +1,4 @@
+import Observation
 import Vietnamese
 
 /// Codes, times and names that hold digits: told before a number is read.
@@ -47,8 +48,35 @@ extension RejectionRules {
             if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
             if view.plainNumber(index + 2, in: limits) != nil { return true }
         }
-        return view.word(index + 1, in: limits) == words.phút && view.word(index - 1, in: limits) == words.giờ
+        if isDottedDay(index, limits) { return true }
+        return isHourInLetters(index, limits) || isMinute(index, limits)
     }
+
+    /// `9g`, `17g`: southern newspapers' hour, which is also a small weight.
+    private func isHourInLetters(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard limits.contains(index + 1), let hour = view.plainNumber(index, in: limits), hour <= 24 else {
+            return false
+        }
+        let next = view.scan.tokens[index + 1]
+        guard next.kind == .word, next.isGlued, next.range.count == 1,
+            view.text[next.range.lowerBound] == UInt8(ascii: "g")
+        else { return false }
+        let (before, after) = (view.word(index - 1, in: limits), view.word(index + 2, in: limits))
+        return (before != 0 && (words.precedesDay(before) || before == words.lúc || before == words.hồi))
+            || (after != 0 && words.isTimeOfDay(after))
+    }
+
+    /// The minutes of `9 giờ 30`, `9 giờ 30 phút`, the seconds of `9 giờ 30 phút 15 giây`; `24 giờ 15 người` counts.
+    private func isMinute(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let before = view.word(index - 1, in: limits)
+        let after = view.word(index + 1, in: limits)
+        guard before != 0, view.plainNumber(index - 2, in: limits) != nil else { return false }
+        if before == words.phút { return view.word(index - 3, in: limits) == words.giờ && isSecond(after) }
+        guard before == words.giờ, let minute = view.plainNumber(index, in: limits), minute < 60 else { return false }
+        return after == words.phút || (after != 0 && words.precedesDay(after)) || countsNothing(index + 1, limits)
+    }
+
+    private func isSecond(_ word: WordID) -> Bool { word != 0 && word == words.giây }
 
     /// Glued to what stands before: `COVID-19`, `A/2020`, `v2`, `#5`, `=300`.
     private func gluedBefore(_ index: Int, _ limits: Range<Int>) -> Rejection? {
@@ -107,7 +135,11 @@ extension RejectionRules {
         if view.unit(at: next, isScaled: false, in: limits) != nil { return true }
         let numeral = NumeralReader(words: words).read(
             view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
-        return (numeral?.isCompact ?? false) || (numeral?.scale ?? 0) > 0
+        guard let numeral, numeral.isCompact else { return (numeral?.scale ?? 0) > 0 }
+        // `mô hình 5K`, `màn hình 4K`: a capital K makes thousands of a larger number, or of money.
+        return !view.scan.tokens[next].traits.contains(.capital) || numeral.value >= FixedDecimal(100_000)
+            || view.unit(at: numeral.tokens.upperBound, isScaled: true, in: limits)?.form.kind == .currency
+            || view.scan.tokens[next].range.count > 1
     }
 
     /// Eight digits and more that begin with a nought or 84.

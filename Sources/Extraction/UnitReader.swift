@@ -74,6 +74,11 @@ struct UnitReader {
         return perMany(from: slash + 1, limits)
     }
 
+    /// Whether 1, 10, 100 … stands at a token: what rates are for.
+    func isRound(_ index: Int, _ limits: Range<Int>) -> Bool {
+        size(at: index, limits).map { FixedDecimal($0.size).coefficient == 1 } ?? false
+    }
+
     /// The whole number of a denominator: the `10.000` of `10.000 dân`.
     private func size(at start: Int, _ limits: Range<Int>) -> (size: Int64, end: Int)? {
         guard limits.contains(start),
@@ -90,7 +95,8 @@ struct UnitReader {
         var index = start
         while index < limits.upperBound, index - start < 6, view.scan.tokens[index].kind == .word {
             if view.word(index, in: limits) == view.words.trên {
-                count(&quantity, perMany(from: index + 1, limits))
+                // `với trên 4,3 triệu bộ hồ sơ` only says how many more: a rate is for a round size.
+                if isRound(index + 1, limits) { count(&quantity, perMany(from: index + 1, limits)) }
                 return
             }
             index += 1

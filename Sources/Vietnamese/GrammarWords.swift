@@ -22,12 +22,13 @@ public final class GrammarWords: Sendable {
     /// What `tư` joins: `tư nhân`, `tư vấn` …
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
-    public let giữa, mỗi, cứ: WordID
+    public let giữa, mỗi, cứ, giây: WordID
     let học, đầu, cuối, nay, ngoái, qua, này: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
     let báo, cáo, có, còn, đã, đang, thực, thể, xuất, phát, biểu: WordID
-    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, hiện, cả, niên: WordID
+    public let mùng, mồng: WordID
+    let gian, giai, đoạn, nhiệm, cùng, hiện, cả, niên: WordID
     public let của: WordID
     let hôm, bữa, giêng, chạp, các, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
@@ -124,6 +125,7 @@ public final class GrammarWords: Sendable {
         mồng = word("mồng")
         cùng = word("cùng")
         cứ = word("cứ")
+        giây = word("giây")
         hiện = word("hiện")
         và = word("và")
         khóa = word("khóa")
