@@ -87,8 +87,9 @@ extension QuantityFinder {
         other.kind = .count
         UnitReader(view: view).read(&other, limits)
         let agree = other.unit == quantity.unit && other.kind == quantity.kind
-        guard agree || (quantity.kind == .count && (link.opened || quantity.scale > 0)), agree || other.kind != .count
+        guard agree || (quantity.kind == .count && other.kind != .count && other.kind != .duration) || link.opened
         else { return }
+        guard agree || other.kind != .count else { return }
         // `từ 3 đến 5 xã`: without a unit the word `từ` must say that a range begins; a dash joins equal units alone.
         guard link.isWord ? other.kind != .count || link.opened : agree && other.kind != .count else { return }
         let low = agree && quantity.kind != .count ? quantity.value : other.value
@@ -109,7 +110,9 @@ extension QuantityFinder {
     private func rangeLink(_ quantity: Quantity, _ limits: Range<Int>) -> (isWord: Bool, opened: Bool)? {
         let link = quantity.after
         guard link + 1 < limits.upperBound else { return nil }
-        let before = view.word(quantity.tokens.lowerBound - 1, in: limits)
+        let start = quantity.tokens.lowerBound
+        let sign = view.cue(endingAt: start, in: limits).flatMap { $0.cue == .negative ? $0.start : nil } ?? start
+        let before = view.word(sign - 1, in: limits)
         switch view.word(link, in: limits) {
         case 0:
             let tokens = view.scan.tokens

@@ -84,6 +84,9 @@ extension RejectionRules {
         let before = view.scan.tokens[index - 1]
         guard before.kind == .sign else { return before.kind == .word ? .name : nil }
         switch before.word {
+        case 0x2C where limits.contains(index - 2) && before.isGlued && endsInDigit(view.scan.tokens[index - 2]):
+            // `USD1,23`: the rest of digits that are part of a word.
+            return .code
         case 0x2E where limits.contains(index - 2) && before.isGlued && view.scan.tokens[index - 2].kind == .word:
             // `CT.01`.
             return .code
@@ -103,6 +106,10 @@ extension RejectionRules {
             return limits.contains(index - 2) && before.isGlued ? .code : nil
         default: return .code
         }
+    }
+
+    private func endsInDigit(_ token: Token) -> Bool {
+        token.kind == .word && view.text[Int(token.end) - 1] &- 0x30 < 10
     }
 
     /// The end of a legal document's tail after its number, or nil.
