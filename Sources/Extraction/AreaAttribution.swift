@@ -80,6 +80,7 @@ struct AreaAttribution {
         // A paragraph that names one place only speaks of it throughout.
         var only: String?
         for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
+            Steps.take()
             guard view.scan.sentences[mention.sentence].block == block else { break }
             guard !mention.isScene, isHome(mention) else { continue }
             guard only == nil || only == mention.area else { return article ?? "VN" }

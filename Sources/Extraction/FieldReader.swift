@@ -139,8 +139,8 @@ struct FieldReader {
     ) {
         let first = table.cells.first?.sentence ?? 0
         let context =
-            table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
-            ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
+            table.caption.flatMap { reading.periods.mentions[reading.periods.ofSentence[$0].mentions].last }
+            ?? reading.periods.lastReference(before: first) ?? periods.main
         for var quantity in reader.read(table) {
             quantity.period = quantity.period ?? context?.period
             if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }

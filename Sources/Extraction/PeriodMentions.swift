@@ -25,6 +25,14 @@ struct PeriodMentions {
         }
     }
 
+    /// The period that something was said of last before a sentence; how far it looks back is bounded, as cost must be.
+    func lastReference(before sentence: Int) -> PeriodMention? {
+        mentions[..<ofSentence[sentence].mentions.lowerBound].suffix(64).last { mention in
+            Steps.take()
+            return mention.role == .reference
+        }
+    }
+
     /// Adds the expressions of the next sentence, in the order of the text; `quantities` are those of the same sentence.
     mutating func add(
         _ expressions: ArraySlice<CalendarMention>, sentence: Int, quantities: ArraySlice<Quantity>
