@@ -54,7 +54,8 @@ let package = Package(
         .testTarget(name: "VietnameseTests", dependencies: ["Observation", "TestSupport", "Vietnamese"]),
         .testTarget(name: "CatalogueTests", dependencies: ["Catalogue", "Observation", "TestSupport"]),
         .testTarget(
-            name: "ExtractionTests", dependencies: ["Article", "Catalogue", "Extraction", "Observation", "TestSupport"]),
+            name: "ExtractionTests",
+            dependencies: ["Article", "Catalogue", "Extraction", "Observation", "TestSupport", "Vietnamese"]),
         .testTarget(
             name: "EventsTests", dependencies: ["Article", "Catalogue", "Events", "Observation", "TestSupport"]),
         .testTarget(name: "KafkaTests", dependencies: ["Kafka", "TestSupport"]),

@@ -156,6 +156,7 @@ struct AreaAttribution {
         // A paragraph that names one place only speaks of it throughout.
         var only: String?
         for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
+            Steps.take()
             guard view.scan.sentences[mention.sentence].block == block else { break }
             let limits = view.scan.sentences[mention.sentence].tokens
             guard !mention.isScene, isHome(mention), isSubject(mention, limits) else { continue }

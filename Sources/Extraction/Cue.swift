@@ -88,6 +88,10 @@ enum WordClass: Int32, CaseIterable {
     case reports
     /// A plan or yardstick named by the years it runs: `chuẩn nghèo giai đoạn 2022-2025`.
     case scheme
+    /// A noun of mass: `2/3` before it is a part of it, not two of three things.
+    case whole
+    /// What a slogan counts: `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`.
+    case watchword
 
     /// The classes that bound phrases; the others only qualify words inside them.
     static let shaping: Set<WordClass> = [.aux, .edge, .stop, .verb]
@@ -101,6 +105,18 @@ enum WordClass: Int32, CaseIterable {
 /// Why a noun turns the number after it into a name. The nouns stand in `names.tsv`.
 enum NameKind: Int32, CaseIterable {
     case legal, clause, programme, session, weekday, grade, place, name, phone
+    /// What is always a code, grouped digits or not: `mã bưu chính`, `tọa độ`.
+    case code
+    /// Names only a number that counts nothing: `Bệnh viện 19-8`, but not `dự án 500 căn nhà`.
+    case bare
+    /// Heads a slogan: `phương châm 4 tại chỗ`.
+    case slogan
+    /// Follows the number of a code: `21,03 độ vĩ Bắc`.
+    case coordinate
+    /// Follows the share that names a product: `gạo 5% tấm`.
+    case product
+    /// Follows the number of a day: `ngày 15 âm lịch`.
+    case feast
 
     init?(name: String) {
         guard let found = NameKind.allCases.first(where: { "\($0)" == name }) else { return nil }

@@ -98,7 +98,7 @@ struct FieldReader {
     ) {
         let first = table.cells.first?.sentence ?? 0
         let context =
-            table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
+            table.caption.flatMap { reading.periods.mentions[reading.periods.ofSentence[$0].mentions].last }
             ?? periods.context(beforeTable: first)
         let names = NameReader(
             view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())

@@ -36,6 +36,12 @@ struct FurnitureRules {
             // A line of prose may begin with the same word: `Chia sẻ dữ liệu đạt 80%`.
             if next == nil || next?.kind != .word || rest <= 4 { return hit.entry.value }
         }
+        // `12 bình luận`, `2.417 lượt xem`: a counter alone on its line.
+        if view.scan.tokens[first].kind == .number, tokens.count <= 5,
+            let hit = view.scan.longest(Category.furniture, at: first + 1), Int(hit.end) == tokens.upperBound
+        {
+            return hit.entry.value
+        }
         var phrases = 0
         var index = tokens.lowerBound
         while index < tokens.upperBound {

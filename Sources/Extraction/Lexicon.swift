@@ -8,8 +8,9 @@ public final class Lexicon: Sendable {
     let words: GrammarWords
     let book: PhraseBook
     let units: [UnitForm]
-    /// UCUM codes of what stands after a slash; empty for a denominator that adds none.
-    let denominators: [String]
+    let denominators: [DenominatorForm]
+    /// The words beside which a unit of several meanings is one.
+    let neighbours: [String: WordID]
     let gazetteer: Gazetteer
     /// Names that indicators are known by: evidence for a name.
     let indicators: IndicatorIndex
@@ -58,16 +59,23 @@ public final class Lexicon: Sendable {
         var builder = Builder()
         let words = GrammarWords(&builder.vocabulary)
         var units: [UnitForm] = []
+        var neighbours: Set<String> = []
         try builder.read("units", in: directory) { columns in
-            guard columns.count == 4, let power = Int(columns[2]), let kind = UnitForm.Kind(rawValue: columns[3])
+            guard (4...5).contains(columns.count), let power = Int(columns[2]),
+                let kind = UnitForm.Kind(rawValue: columns[3]),
+                let condition = UnitForm.Condition(columns.count == 5 ? columns[4] : "", of: columns[0])
             else { return nil }
-            units.append(UnitForm(code: columns[1], power: power, kind: kind))
+            if case .beside(let word) = condition { neighbours.insert(word) }
+            units.append(UnitForm(code: columns[1], power: power, kind: kind, condition: condition))
             return (Category.unit, Int32(units.count - 1))
         }
-        var denominators: [String] = []
+        self.neighbours = Dictionary(
+            uniqueKeysWithValues: neighbours.map { ($0, builder.vocabulary.intern($0)) })
+        var denominators: [DenominatorForm] = []
         try builder.read("denominators", in: directory) { columns in
-            guard columns.count == 2 else { return nil }
-            denominators.append(columns[1])
+            guard (2...3).contains(columns.count) else { return nil }
+            denominators.append(
+                DenominatorForm(code: columns[1], numerator: columns.count == 3 ? columns[2] : nil))
             return (Category.denominator, Int32(denominators.count - 1))
         }
         try builder.read("cues", in: directory) { columns in

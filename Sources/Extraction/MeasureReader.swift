@@ -15,7 +15,22 @@ struct MeasureReader {
         quantity.cue = walk.cue
         quantity.isFrom = walk.isFrom && walk.cue != .up && walk.cue != .down && movesOn(quantity, limits)
         if walk.exceedsPlan { quantity.baseline = .target }
-        return classify(&quantity, walk, limits)
+        guard classify(&quantity, walk, limits) else { return false }
+        if quantity.measure == .change, let upper = quantity.upper { settleSigns(&quantity, upper) }
+        return true
+    }
+
+    /// A change's range is of magnitudes, the lesser first: `từ -5% đến -2%` falls by 2 to 5. One that crosses zero keeps its
+    /// signs and has no direction.
+    private func settleSigns(_ quantity: inout Quantity, _ upper: FixedDecimal) {
+        if upper.coefficient < 0 {
+            quantity.value = quantity.value.negated
+            quantity.upper = upper.negated
+            quantity.direction = nil
+        } else if upper < quantity.value {
+            quantity.upper = quantity.value
+            quantity.value = upper
+        }
     }
 
     struct Walk {

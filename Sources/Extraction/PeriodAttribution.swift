@@ -10,8 +10,8 @@ struct PeriodAttribution {
     let main: PeriodMention?
     /// The days as of which the article's totals stand, in the order of the text.
     let moments: [PeriodMention]
-    /// The blocks that are items of a list.
-    let items: Set<Int>
+    /// For each block that is an item of a list, the block before the list.
+    private let introductions: [Int: Int]
 
     init(view: FieldView, periods: PeriodMentions, items: Set<Int>, dated: [Int: Int], title: PeriodMention?) {
         self.view = view
@@ -26,7 +26,7 @@ struct PeriodAttribution {
             }
             return false
         }
-        self.items = items
+        introductions = items.sorted().reduce(into: [:]) { $0[$1] = $0[$1 - 1] ?? max(0, $1 - 1) }
     }
 
     /// Sets the periods of the quantities of one sentence, then their baselines.
@@ -67,7 +67,7 @@ struct PeriodAttribution {
 
     /// The period of a table that names none: what the text above it turned to last, else the article's.
     func context(beforeTable first: Int) -> PeriodMention? {
-        periods.mentions.last { $0.sentence < first && $0.role == .reference && carries($0) } ?? main
+        periods.lastReference(before: first, where: carries) ?? main
     }
 
     // MARK: The period
@@ -185,12 +185,12 @@ struct PeriodAttribution {
     private func inherited(_ quantity: Quantity) -> PeriodMention? {
         // A list's items also hang on the paragraph that introduces them, not on one
         // another's moments.
-        var block = view.scan.sentences[quantity.sentence].block
-        let isItem = items.contains(block)
-        let own = block
-        while items.contains(block), block > 0 { block -= 1 }
+        let own = view.scan.sentences[quantity.sentence].block
+        let isItem = introductions[own] != nil
+        let block = introductions[own] ?? own
         let before = periods.mentions[..<periods.ofSentence[quantity.sentence].mentions.lowerBound]
         for mention in before.suffix(PeriodAttribution.lookBack).reversed() {
+            Steps.take()
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
             if isItem, other > block, other != own, mention.role == .asOf { continue }
@@ -203,11 +203,25 @@ struct PeriodAttribution {
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
             && quantity.status != .target
-        let earlier = moments.last { $0.tokens.lowerBound < quantity.tokens.lowerBound }
-        if stands, let moment = earlier ?? moments.first {
+        if stands, let moment = moment(before: quantity) ?? moments.first {
             return PeriodMention(period: moment.period, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
         }
         return main
+    }
+
+    /// The moment named last before a figure; they stand in the order of the text.
+    private func moment(before quantity: Quantity) -> PeriodMention? {
+        var (low, high) = (0, moments.count)
+        while low < high {
+            Steps.take()
+            let middle = (low + high) / 2
+            if moments[middle].tokens.lowerBound < quantity.tokens.lowerBound {
+                low = middle + 1
+            } else {
+                high = middle
+            }
+        }
+        return low > 0 ? moments[low - 1] : nil
     }
 
     /// Whether a mention dates the figures of later sentences too. The day of some event does not, nor does a look back

@@ -36,6 +36,15 @@ struct PeriodMentions {
         }
     }
 
+    /// The period that something was said of last before a sentence, among those that count; how far it looks back is
+    /// bounded, as cost must be.
+    func lastReference(before sentence: Int, where counts: (PeriodMention) -> Bool) -> PeriodMention? {
+        mentions[..<ofSentence[sentence].mentions.lowerBound].suffix(64).last { mention in
+            Steps.take()
+            return mention.role == .reference && counts(mention)
+        }
+    }
+
     /// Adds the expressions of the next sentence, in the order of the text; `quantities` are those of the same sentence.
     mutating func add(
         _ expressions: ArraySlice<CalendarMention>, sentence: Int, quantities: ArraySlice<Quantity>

@@ -30,6 +30,10 @@ struct QuantityFinder {
     func find(_ sentence: Int, into found: inout Found) {
         let limits = view.scan.sentences[sentence].tokens
         let firstOfSentence = found.quantities.count
+        // `Cứ 100 người thì có 85 người …`: what the next count is a count of.
+        var rate: String?
+        // Where the last number that was a name or a day ended.
+        var named: (end: Int, reason: Rejection)?
         var index = limits.lowerBound
         while index < limits.upperBound {
             let token = view.scan.tokens[index]
@@ -47,6 +51,7 @@ struct QuantityFinder {
                 guard case .monthsSoFar = mention.expression, isMoved(index, limits) else {
                     found.calendar.append(mention)
                     index = mention.tokens.upperBound
+                    named = (index, .date)
                     continue
                 }
             }
@@ -56,15 +61,26 @@ struct QuantityFinder {
             }
             let isListed = found.quantities.count > firstOfSentence && found.quantities.last?.kind == .count
             switch read(at: index, sentence: sentence, isListed: isListed, limits) {
-            case .quantity(let quantity):
+            case .quantity(let quantity)
+            where named.map { rejections.continuesNames(quantity, after: $0.end, limits) } ?? false:
+                found.rejected.append((index, named?.reason ?? .name))
+                index = quantity.after
+                named?.end = index
+            case .quantity(var quantity):
+                if let each = rate, quantity.kind == .count, quantity.unit == "count" {
+                    quantity.unit = "count/\(each)"
+                    rate = nil
+                }
                 found.quantities.append(quantity)
                 index = max(quantity.after, quantity.resume)
             case .rejected(let reason, let end):
                 found.rejected.append((index, reason))
+                if reason == .partOfAnother { rate = UnitReader(view: view).perMany(from: index, limits)?.code }
                 if reason == .date, let year = bareYear(index, limits) {
                     found.calendar.append(CalendarMention(expression: .year(.named(year)), tokens: index..<index + 1))
                 }
                 index = max(end, index + 1)
+                if [.date, .legal, .session, .name].contains(reason) { named = (index, reason) }
             case .none:
                 index += 1
             }
@@ -82,27 +98,6 @@ struct QuantityFinder {
         return year
     }
 
-    /// `cá ngừ 387 triệu, mực và bạch tuộc 274 triệu USD`: a scaled number with nothing to count takes the currency of the
-    /// next of the same scale.
-    private func shareCurrency(_ this: inout Quantity, _ next: Quantity, _ limits: Range<Int>) {
-        guard this.kind == .count, this.unit == "count", this.scale > 0, this.scale == next.scale,
-            next.kind == .currency, view.listJoint(this.after, in: limits)
-        else { return }
-        let gap = this.after..<next.tokens.lowerBound
-        guard gap.count <= 7, !gap.contains(where: { view.scan.cue(at: $0) != nil }) else { return }
-        this.unit = next.unit
-        this.kind = .currency
-    }
-
-    /// `TP. Hồ Chí Minh 7,86, Bắc Ninh 5,2 và Hà Nội 4,1 tỷ USD`: only a joint and a name stand between two figures.
-    private func joinsByName(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        guard view.listJoint(start, in: limits), end - start <= 7 else { return false }
-        return (start + 1..<end).allSatisfy { index in
-            view.scan.tokens[index].traits.contains(.capital) || view.scan.tokens[index].kind == .sign
-                || view.word(index, in: limits) == view.words.và
-        } && (start + 1..<end).contains { view.scan.longest(Category.place, at: $0) != nil }
-    }
-
     /// `30/4 và 1/5`: a list of days goes on.
     private func listsDays(_ index: Int, _ found: Found, _ limits: Range<Int>) -> Bool {
         guard let last = found.calendar.last, last.tokens.upperBound == index - 1, case .day = last.expression else {
@@ -111,9 +106,8 @@ struct QuantityFinder {
         return view.listJoint(index - 1, in: limits)
     }
 
-    private func isTimes(_ index: Int) -> Bool {
-        view.scan.longest(Category.unit, at: index).map { view.lexicon.units[Int($0.entry.value)].kind == .times }
-            ?? false
+    private func isTimes(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.unit(at: index, isScaled: false, in: limits)?.form.kind == .times
     }
 
     private func isMoved(_ index: Int, _ limits: Range<Int>) -> Bool {
@@ -164,13 +158,17 @@ struct QuantityFinder {
         quantity.isFraction = numeral.isFraction
         readSign(&quantity, limits)
         readRangeAndTotal(&quantity, limits)
+        readSpokenRange(&quantity, limits)
         let isMultiple = quantity.isWords && view.word(index - 1, in: limits) == view.words.gấp
         // `từ thứ 51 năm 2022`: a rank has no unit.
         let isOrdinal = view.word(index - 1, in: limits) == view.words.thứ
-        if !isOrdinal, !isMultiple || isTimes(quantity.after) {
+        if !isOrdinal, !isMultiple || isTimes(quantity.after, limits) {
             UnitReader(view: view).read(&quantity, limits)
         }
+        readCurrencyBefore(&quantity, limits)
         readVerbalRange(&quantity, limits)
+        readWrittenTotal(&quantity, limits)
+        readFraction(&quantity, limits)
         readOrdinal(&quantity, limits)
         readMultipleWord(&quantity, limits)
 
@@ -188,100 +186,8 @@ struct QuantityFinder {
             Int(tokens[quantity.tokens.lowerBound].start)..<Int(tokens[quantity.tokens.upperBound - 1].end)
     }
 
-    /// A minus or plus glued to the number and to nothing before it belongs to the surface.
-    private func readSign(_ quantity: inout Quantity, _ limits: Range<Int>) {
-        let before = quantity.numberToken - 1
-        guard limits.contains(before), view.scan.tokens[quantity.numberToken].isGlued else { return }
-        let token = view.scan.tokens[before]
-        let free =
-            token.traits.contains(.spaced) || (before > limits.lowerBound && view.sign("(", before - 1, in: limits))
-        guard free, view.dash(before, in: limits) || token.isSign("+") || token.isSign("−") else { return }
-        quantity.tokens = before..<quantity.tokens.upperBound
-        quantity.isNegative = !token.isSign("+")
-        quantity.isSigned = true
-        quantity.predicate = before
-    }
-
-    // MARK: Several numbers that make one figure
-
-    /// `8-10%`, `450-460 tỷ`, `25/25`, `4.671 trên tổng số 6.312`.
-    private func readRangeAndTotal(_ quantity: inout Quantity, _ limits: Range<Int>) {
-        let end = quantity.tokens.upperBound
-        if view.dash(end, in: limits), end + 1 < limits.upperBound, view.scan.tokens[end + 1].kind == .number,
-            view.scan.tokens[end].isGlued == view.scan.tokens[end + 1].isGlued,
-            let second = numeral(end + 1, limits), let (low, high) = joined(quantity.value, quantity.scale, second)
-        {
-            quantity.value = low
-            quantity.upper = high
-            quantity.scale = second.scale
-            extend(&quantity, to: second.tokens.upperBound)
-        } else if view.sign("/", end, in: limits), end + 1 < limits.upperBound, view.scan.tokens[end].isGlued,
-            view.scan.tokens[end + 1].kind == .number, view.scan.tokens[end + 1].isGlued,
-            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second)
-        {
-            // `3.486,7/6.102 tỷ đồng`: a scale said once is that of both.
-            if quantity.scale == 0, second.scale > 0 {
-                quantity.value = quantity.value.scaled(byPowerOfTen: second.scale)
-                quantity.scale = second.scale
-            }
-            quantity.total = second.value
-            extend(&quantity, to: second.tokens.upperBound)
-        }
-    }
-
-    /// `26,4/100.000 trẻ đẻ sống`: so many of something, not a total.
-    private func isDenominator(_ second: Numeral) -> Bool {
-        guard let size = second.value.whole, [100, 1_000, 10_000, 100_000, 1_000_000].contains(size) else {
-            return false
-        }
-        return view.scan.longest(Category.denominator, at: second.tokens.upperBound) != nil
-    }
-
-    /// `6,5% đến 7%`, `1,5 triệu đến 2 triệu đồng`, with or without `từ`: one figure where the units agree.
-    private func readVerbalRange(_ quantity: inout Quantity, _ limits: Range<Int>) {
-        guard quantity.upper == nil, quantity.total == nil, quantity.tokens.upperBound == quantity.after else { return }
-        let link = quantity.after
-        let word = view.word(link, in: limits)
-        guard word != 0, word == view.words.đến || word == view.words.tới, link + 1 < limits.upperBound,
-            view.scan.tokens[link + 1].kind == .number, let second = numeral(link + 1, limits),
-            let (low, high) = joined(quantity.value, quantity.scale, second)
-        else { return }
-        let fromWord = view.word(quantity.tokens.lowerBound - 1, in: limits) == view.words.từ
-        var other = quantity
-        other.tokens = second.tokens
-        other.numberToken = second.tokens.lowerBound
-        other.after = second.tokens.upperBound
-        other.value = second.value
-        other.unit = "count"
-        other.kind = .count
-        UnitReader(view: view).read(&other, limits)
-        let agree = other.unit == quantity.unit && other.kind == quantity.kind
-        guard agree || (quantity.kind == .count && (fromWord || quantity.scale > 0)), agree || other.kind != .count
-        else { return }
-        // `từ 3 đến 5 xã`: without a unit the word `từ` must say that a range begins.
-        guard other.kind != .count || fromWord else { return }
-        quantity.value = low
-        quantity.upper = high
-        quantity.scale = second.scale
-        quantity.unit = other.unit
-        quantity.kind = other.kind
-        quantity.tokens = quantity.tokens.lowerBound..<other.tokens.upperBound
-        quantity.after = other.after
-    }
-
-    private func numeral(_ index: Int, _ limits: Range<Int>) -> Numeral? {
+    func numeral(_ index: Int, _ limits: Range<Int>) -> Numeral? {
         numerals.read(view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
-    }
-
-    /// A range's two ends, the scale of the second applied to a first that has none; nil where they do not ascend.
-    private func joined(_ first: FixedDecimal, _ scale: Int, _ second: Numeral) -> (FixedDecimal, FixedDecimal)? {
-        let low = scale == 0 ? first.scaled(byPowerOfTen: second.scale) : first
-        return low < second.value ? (low, second.value) : nil
-    }
-
-    private func extend(_ quantity: inout Quantity, to end: Int) {
-        quantity.tokens = quantity.tokens.lowerBound..<end
-        quantity.after = end
     }
 
     // MARK: Ranks and multiples
@@ -328,33 +234,5 @@ struct QuantityFinder {
         quantity.predicate = quantity.tokens.lowerBound
         quantity.kind = .times
         quantity.unit = "times"
-    }
-
-    // MARK: Lists
-
-    /// `430,14 và 409,61 tỷ USD`, `15, 20 và 25%`: scale and unit given once, at the end, belong to each.
-    private func distribute(_ quantities: inout [Quantity], from first: Int, _ limits: Range<Int>) {
-        guard quantities.count > first + 1 else { return }
-        for index in stride(from: quantities.count - 2, through: first, by: -1) {
-            shareCurrency(&quantities[index], quantities[index + 1], limits)
-            let next = quantities[index + 1]
-            var this = quantities[index]
-            let joint = this.after
-            guard this.kind == .count, this.unit == "count", this.scale == 0, this.upper == nil, this.total == nil,
-                !this.isWords, next.kind != .count || next.scale > 0, next.kind != .rank, next.kind != .duration,
-                next.tokens.lowerBound > joint,
-                (view.listJoint(joint, in: limits) && next.tokens.lowerBound == joint + 1)
-                    || (this.value.exponent < 0 && joinsByName(joint, next.tokens.lowerBound, limits))
-                    || (this.value.exponent < 0 && view.scan.hasCue(.versus, at: joint)
-                        && next.tokens.lowerBound == joint + 2)
-            else { continue }
-            // `8,6 so với 6,4 triệu đồng` joins as well; a plain whole number before a unit of its own (`52 và 15%`) is no list unless decimals say so.
-            guard next.kind != .count || this.value.exponent < 0 else { continue }
-            this.value = this.value.scaled(byPowerOfTen: next.scale)
-            this.scale = next.scale
-            this.unit = next.unit
-            this.kind = next.kind
-            quantities[index] = this
-        }
     }
 }

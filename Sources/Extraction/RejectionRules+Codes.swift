@@ -1,3 +1,4 @@
+import Observation
 import Vietnamese
 
 /// Codes, times and names that hold digits: told before a number is read.
@@ -47,8 +48,35 @@ extension RejectionRules {
             if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
             if view.plainNumber(index + 2, in: limits) != nil { return true }
         }
-        return view.word(index + 1, in: limits) == words.phút && view.word(index - 1, in: limits) == words.giờ
+        if isDottedDay(index, limits) { return true }
+        return isHourInLetters(index, limits) || isMinute(index, limits)
     }
+
+    /// `9g`, `17g`: southern newspapers' hour, which is also a small weight.
+    private func isHourInLetters(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard limits.contains(index + 1), let hour = view.plainNumber(index, in: limits), hour <= 24 else {
+            return false
+        }
+        let next = view.scan.tokens[index + 1]
+        guard next.kind == .word, next.isGlued, next.range.count == 1,
+            view.text[next.range.lowerBound] == UInt8(ascii: "g")
+        else { return false }
+        let (before, after) = (view.word(index - 1, in: limits), view.word(index + 2, in: limits))
+        return (before != 0 && (words.precedesDay(before) || before == words.lúc || before == words.hồi))
+            || (after != 0 && words.isTimeOfDay(after))
+    }
+
+    /// The minutes of `9 giờ 30`, `9 giờ 30 phút`, the seconds of `9 giờ 30 phút 15 giây`; `24 giờ 15 người` counts.
+    private func isMinute(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let before = view.word(index - 1, in: limits)
+        let after = view.word(index + 1, in: limits)
+        guard before != 0, view.plainNumber(index - 2, in: limits) != nil else { return false }
+        if before == words.phút { return view.word(index - 3, in: limits) == words.giờ && isSecond(after) }
+        guard before == words.giờ, let minute = view.plainNumber(index, in: limits), minute < 60 else { return false }
+        return after == words.phút || (after != 0 && words.precedesDay(after)) || countsNothing(index + 1, limits)
+    }
+
+    private func isSecond(_ word: WordID) -> Bool { word != 0 && word == words.giây }
 
     /// Glued to what stands before: `COVID-19`, `A/2020`, `v2`, `#5`, `=300`.
     private func gluedBefore(_ index: Int, _ limits: Range<Int>) -> Rejection? {
@@ -56,6 +84,9 @@ extension RejectionRules {
         let before = view.scan.tokens[index - 1]
         guard before.kind == .sign else { return before.kind == .word ? .name : nil }
         switch before.word {
+        case 0x2C where limits.contains(index - 2) && before.isGlued && endsInDigit(view.scan.tokens[index - 2]):
+            // `USD1,23`: the rest of digits that are part of a word.
+            return .code
         case 0x2E where limits.contains(index - 2) && before.isGlued && view.scan.tokens[index - 2].kind == .word:
             // `CT.01`.
             return .code
@@ -63,7 +94,9 @@ extension RejectionRules {
             // `GMT+7`, `Km 12+300`.
             return view.scan.tokens[index - 2].kind == .sign ? nil : .name
         case 0x28, 0x5B, 0x22, 0x27, 0x201C, 0x2018, 0xAB, 0x24, 0x20AC, 0x2C, 0x3B, 0x2B, 0x2212, 0x7E, 0x2248,
-            0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29, 0x2026, 0x2E, 0x25:
+            // £ ¥ ₩ ₫ ₱ ₹ ₽
+            0xA3, 0xA5, 0x20A9, 0x20AB, 0x20B1, 0x20B9, 0x20BD, 0x3A, 0x3E, 0x3C, 0x2264, 0x2265, 0x2A, 0x7C, 0x29,
+            0x2026, 0x2E, 0x25:
             return nil
         case 0x2D, 0x2013, 0x2014:
             // A sign before a free number; a hyphen after a word makes a name; `2-3` was read with its first number.
@@ -73,6 +106,10 @@ extension RejectionRules {
             return limits.contains(index - 2) && before.isGlued ? .code : nil
         default: return .code
         }
+    }
+
+    private func endsInDigit(_ token: Token) -> Bool {
+        token.kind == .word && view.text[Int(token.end) - 1] &- 0x30 < 10
     }
 
     /// The end of a legal document's tail after its number, or nil.
@@ -102,14 +139,14 @@ extension RejectionRules {
     /// Whether the word glued to a number is a unit or a compact scale, not part of a name such as `5G`.
     private func isGluedUnit(_ index: Int, _ limits: Range<Int>) -> Bool {
         let next = index + 1
-        if let hit = view.scan.longest(Category.unit, at: next),
-            view.lexicon.units[Int(hit.entry.value)].kind != .none
-        {
-            return true
-        }
+        if view.unit(at: next, isScaled: false, in: limits) != nil { return true }
         let numeral = NumeralReader(words: words).read(
             view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style)
-        return (numeral?.isCompact ?? false) || (numeral?.scale ?? 0) > 0
+        guard let numeral, numeral.isCompact else { return (numeral?.scale ?? 0) > 0 }
+        // `mô hình 5K`, `màn hình 4K`: a capital K makes thousands of a larger number, or of money.
+        return !view.scan.tokens[next].traits.contains(.capital) || numeral.value >= FixedDecimal(100_000)
+            || view.unit(at: numeral.tokens.upperBound, isScaled: true, in: limits)?.form.kind == .currency
+            || view.scan.tokens[next].range.count > 1
     }
 
     /// Eight digits and more that begin with a nought or 84.

@@ -1,7 +1,81 @@
 import Vietnamese
 
-/// Days of a list, houses of a street and sizes of rates: numbers that count nothing.
+/// Dates and days: what stands around them, and the lists and ranges they make.
 extension RejectionRules {
+    /// Whether a bare `6/2` here must be a date: a word of time before it, or nothing counted after it.
+    func expectsDay(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.scan.tokens[index].kind == .number else { return false }
+        if followsWeekday(index, limits) { return true }
+        let before = view.word(index - 1, in: limits)
+        if before != 0, words.precedesDay(before) {
+            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
+                || (view.dash(index + 1, in: limits) && view.sign("/", index + 3, in: limits))
+        }
+        if isNoPart(index, limits) { return true }
+        guard view.sign("/", index + 1, in: limits) else { return false }
+        // `sáng nay, 6/12, cơ quan này công bố`.
+        if view.sign(",", index - 1, in: limits), view.sign(",", index + 3, in: limits),
+            view.word(index - 2, in: limits) == view.lexicon.today
+        {
+            return true
+        }
+        // `Ngày Chuyển đổi số quốc gia 10/10`: a name of a day, then the day.
+        var back = index - 1
+        while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
+            if view.word(back, in: limits) == words.ngày { return true }
+            back -= 1
+        }
+        // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
+        let after = index + 3
+        let closes = !limits.contains(after) || view.sign(")", after, in: limits)
+        return closes && view.sign("(", index - 1, in: limits)
+    }
+
+    /// `thứ Năm, 6/2`, `Chủ nhật (9/2)`.
+    private func followsWeekday(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.sign("/", index + 1, in: limits),
+            view.sign(",", index - 1, in: limits) || view.sign("(", index - 1, in: limits)
+        else { return false }
+        let (first, second) = (view.word(index - 3, in: limits), view.word(index - 2, in: limits))
+        if first == words.thứ, first != 0 {
+            return second == 0
+                ? view.plainNumber(index - 2, in: limits).map { $0 <= 7 } ?? false : words.isDigit(second)
+        }
+        return view.scan.longest(Category.name, endingAt: index - 1, notBefore: limits.lowerBound)?.entry.value
+            == NameKind.weekday.rawValue
+    }
+
+    /// `mùng 5`, `ngày 15 âm lịch`, the `6` of `ngày 6 và 7/2`: a day of some calendar.
+    func isOfDay(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.scale == 0, let day = quantity.value.whole, (1...31).contains(day) else { return false }
+        let before = view.word(quantity.tokens.lowerBound - 1, in: limits)
+        guard before != 0 else { return false }
+        if before == words.mùng || before == words.mồng { return true }
+        let isFeast = view.scan.has(Category.name, NameKind.feast.rawValue, at: quantity.after)
+        guard before == words.ngày else { return isFeast && words.precedesDay(before) }
+        // `mỗi ngày 6 chuyến` counts.
+        let each = view.word(quantity.tokens.lowerBound - 2, in: limits)
+        return isFeast || (goesOn(quantity.after, limits) && each != words.mỗi && each != words.một)
+    }
+
+    /// Whether a list of numbers goes on at a token: `, 7`, `và 8`.
+    private func goesOn(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.listJoint(index, in: limits) && view.plainNumber(index + 1, in: limits).map { $0 <= 31 } ?? false
+    }
+
+    /// `sáng 6.2`, `tối 15.12`: the day of a month with a dot.
+    func isDottedDay(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let before = view.word(index - 1, in: limits)
+        guard before != 0, words.isTimeOfDay(before), view.unit(at: index + 1, isScaled: false, in: limits) == nil
+        else { return false }
+        let range = view.scan.tokens[index].range
+        guard range.count <= 5, let dot = range.first(where: { view.text[$0] == UInt8(ascii: ".") }),
+            let day = Digits.whole(view.text, range.lowerBound..<dot, digits: 2), (1...31).contains(day),
+            let month = Digits.whole(view.text, dot + 1..<range.upperBound, digits: 2), (1...12).contains(month)
+        else { return false }
+        return true
+    }
+
     /// `24-4`, `14/1`: the first number is greater than the second, so neither part of it nor the lower end of a range.
     func isNoPart(_ index: Int, _ limits: Range<Int>) -> Bool {
         let end = index + 2
@@ -12,13 +86,6 @@ extension RejectionRules {
         else { return false }
         // `thắng 3-1`, `tỷ số 2-0`: as likely a score, where no time of day or month is near.
         return day > 12 || view.sign("/", index + 1, in: limits)
-    }
-
-    /// `một lít`, unless it moved by that much.
-    func isOne(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.isWords, quantity.value == 1, quantity.scale == 0 else { return false }
-        let before = view.cue(endingAt: quantity.tokens.lowerBound, in: limits)?.cue
-        return before != .up && before != .down
     }
 
     /// `ngày 1, 8, 15 và 29/8`, `từ 16 đến 22/11`: a month closes the list or range of days.
@@ -39,39 +106,10 @@ extension RejectionRules {
         return view.scan.longest(Category.unit, at: index + 2) == nil
     }
 
-    /// `tại 57 Huỳnh Thúc Kháng`: a house in a street.
-    func isAddress(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.scale == 0, quantity.total == nil, !quantity.isWords,
-            let first = view.token(quantity.after, in: limits), first.traits.contains(.capital),
-            let second = view.token(quantity.after + 1, in: limits), second.traits.contains(.capital)
-        else { return false }
-        let before = view.word(quantity.tokens.lowerBound - 1, in: limits)
-        return view.lexicon.seats.contains(before)
-            || view.sign(":", quantity.tokens.lowerBound - 1, in: limits)
-                && view.word(quantity.tokens.lowerBound - 2, in: limits) == view.lexicon.address
-    }
-
     /// `trong tháng 11 2.184 sự cố`, `so với năm 2024 4,7 triệu`: the number right before is that of a period.
     func endsPeriod(_ index: Int, _ limits: Range<Int>) -> Bool {
         let head = view.word(index - 2, in: limits)
         if head != 0 { return head == words.tháng || head == words.năm || head == words.quý || head == words.ngày }
         return view.sign("/", index - 2, in: limits) && view.scan.tokens[index - 1].isGlued
-    }
-
-    /// A length of time that something moved from, or to: `từ 4 giờ vào năm 2020 còn 1,5 giờ`, `rút còn bình quân 24 tháng`.
-    func isMoved(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        var end = quantity.tokens.lowerBound
-        if let mean = view.phrase(.mean, endingAt: end, notBefore: limits.lowerBound) { end = mean }
-        guard let cue = view.cue(endingAt: end, in: limits) else { return false }
-        switch cue.cue {
-        case .from:
-            return (quantity.after..<min(quantity.after + 10, limits.upperBound)).contains {
-                view.phrase(.moves, at: $0) != nil && view.scan.hasCue(.level, at: $0)
-            }
-        case .level:
-            let before = view.word(cue.start - 1, in: limits)
-            return view.phrase(.moves, at: cue.start) != nil && before != 0 && before == view.lexicon.shorten
-        default: return false
-        }
     }
 }

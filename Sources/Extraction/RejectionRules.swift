@@ -8,35 +8,6 @@ struct RejectionRules {
 
     var words: GrammarWords { view.words }
 
-    // MARK: What stands around a date
-
-    /// Whether a bare `6/2` here must be a date: a word of time before it, or nothing counted after it.
-    func expectsDay(_ index: Int, _ limits: Range<Int>) -> Bool {
-        guard view.scan.tokens[index].kind == .number else { return false }
-        let before = view.word(index - 1, in: limits)
-        if before != 0, words.precedesDay(before) {
-            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
-        }
-        if isNoPart(index, limits) { return true }
-        guard view.sign("/", index + 1, in: limits) else { return false }
-        // `sáng nay, 6/12, cơ quan này công bố`.
-        if view.sign(",", index - 1, in: limits), view.sign(",", index + 3, in: limits),
-            view.word(index - 2, in: limits) == view.lexicon.today
-        {
-            return true
-        }
-        // `Ngày Chuyển đổi số quốc gia 10/10`: a name of a day, then the day.
-        var back = index - 1
-        while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
-            if view.word(back, in: limits) == words.ngày { return true }
-            back -= 1
-        }
-        // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
-        let after = index + 3
-        let closes = !limits.contains(after) || view.sign(")", after, in: limits)
-        return closes && view.sign("(", index - 1, in: limits)
-    }
-
     // MARK: Ranks
 
     /// Whether the words before a number speak of a rank: `vị trí 17/34`, `xếp hạng 37/110`, `lên hạng 60`.
@@ -107,13 +78,17 @@ struct RejectionRules {
         switch quantity.kind {
         case .count:
             if let reason = named(index, quantity, limits) { return reason }
+            if isCoordinate(quantity) { return .code }
+            if isOfDay(quantity, limits) { return .date }
+            if isSizeOfRate(index, limits) { return .partOfAnother }
             if isBareYear(quantity) || isDays(quantity, limits) { return .date }
             if isAddress(quantity, limits) { return .name }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
-            if isSlogan(quantity, limits) { return .slogan }
+            if isSlogan(quantity, limits) || countsWatchwords(quantity) { return .slogan }
             if isRoundTheClock(quantity, limits) { return .duration }
             if isDialled(quantity, limits) { return .code }
+            if isVagueDigits(quantity, limits) { return .nothingMeasured }
         case .rank:
             if quantity.tokens.count == 1, let reason = named(index, quantity, limits),
                 !endsRankPhrase(index, limits)
@@ -126,56 +101,13 @@ struct RejectionRules {
         case .physical where isOne(quantity, limits), .point where isOne(quantity, limits): return .determiner
         // `đường dây 500 kV`: lines and stations are named by their voltage.
         case .physical where quantity.unit == "kV": return .name
+        // `Đề án 1 triệu ha lúa`, `Chương trình 1 tỷ cây xanh`.
+        case .physical where nameKind(before: index, limits) == .programme: return .legal
+        case .share where view.scan.has(Category.name, NameKind.product.rawValue, at: quantity.after): return .name
         case .times, .point, .share, .currency, .physical: break
         }
-        if quantity.isWords, isVague(index, limits) { return .determiner }
-        if !quantity.isWords, isVague(index, limits) { return .nothingMeasured }
-        return nil
-    }
-
-    /// A noun before a bare number that makes it a name.
-    private func named(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
-        guard quantity.scale == 0, !quantity.isWords || quantity.kind == .count else { return nil }
-        if isNumbered(index, limits) { return .name }
-        guard let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
-            let kind = NameKind(rawValue: hit.entry.value), !isVerb(hit, limits)
-        else { return nil }
-        switch kind {
-        // Thousands are grouped in figures, never in names; only kilometre stones go so far.
-        case _ where isGrouped(quantity) && kind != .legal && kind != .phone && !isStone(index, limits): return nil
-        case .legal, .programme: return .legal
-        case .clause: return quantity.value.exponent < 0 ? nil : .legal
-        case .session: return .session
-        case .weekday: return nil
-        case .grade, .place, .name: return .name
-        case .phone: return .code
-        }
-    }
-
-    private func isGrouped(_ quantity: Quantity) -> Bool {
-        let range = view.scan.tokens[quantity.numberToken].range
-        return range.contains { view.text[$0] == UInt8(ascii: ".") || view.text[$0] == UInt8(ascii: ",") }
-    }
-
-    /// `Km 1.057`.
-    private func isStone(_ index: Int, _ limits: Range<Int>) -> Bool {
-        view.scan.longest(Category.unit, at: index - 1) != nil
-    }
-
-    /// `cung cấp 40 tiện ích` counts: `cấp` is part of the verb.
-    private func isVerb(_ name: PhraseBook.Hit, _ limits: Range<Int>) -> Bool {
-        guard
-            let word = view.scan.longest(Category.word, endingAt: Int(name.end), notBefore: limits.lowerBound)
-        else { return false }
-        return word.start < name.start
-    }
-
-    /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.
-    private func isNumbered(_ index: Int, _ limits: Range<Int>) -> Bool {
-        guard view.word(index - 1, in: limits) == words.số else { return false }
-        let before = view.word(index - 2, in: limits)
-        return !(before == words.tổng || before == words.trong || before == words.trên || before == words.con)
-            || before == 0
+        guard isVague(quantity, limits) else { return nil }
+        return quantity.isWords ? .determiner : .nothingMeasured
     }
 
     /// Four digits without separators that read as a year.
@@ -186,11 +118,22 @@ struct RejectionRules {
         return (1900...2100).contains(year) && quantity.tokens.count <= 3
     }
 
-    /// `hàng chục`, `vài`, `mấy`, `dăm` make a number vague.
-    private func isVague(_ index: Int, _ limits: Range<Int>) -> Bool {
+    /// `Cứ 100 người thì có 85 người`: the size of the rate, not a count.
+    private func isSizeOfRate(_ index: Int, _ limits: Range<Int>) -> Bool {
         let before = view.word(index - 1, in: limits)
-        return before != 0
-            && (before == words.hàng || before == words.vài || before == words.mấy || before == words.dăm)
+        return before != 0 && UnitReader(view: view).isRound(index, limits)
+            && (before == words.cứ || (before == words.mỗi && view.word(index - 2, in: limits) == words.cứ))
+    }
+
+    /// `hàng chục`, `vài`, `mấy`, `dăm` make a number vague, and so does a number word before another: `đôi ba chục`,
+    /// `năm bảy nghìn`.
+    private func isVague(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        let before = view.word(index - 1, in: limits)
+        guard before != 0 else { return false }
+        if before == words.hàng || before == words.vài || before == words.mấy || before == words.dăm { return true }
+        guard quantity.isWords, quantity.scale > 0, quantity.upper == nil else { return false }
+        return words.isDigit(before) || (before == words.đôi && view.word(index - 2, in: limits) != words.gấp)
     }
 
     /// A number word that only determines its noun. Words with a scale, and tens, are figures; `một` alone never is;
@@ -223,6 +166,8 @@ struct RejectionRules {
     private func duration(_ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         if quantity.unit == "s" || quantity.unit == "ms" { return nil }
+        // Quarters and terms of office only say when: `tăng trưởng ba quý còn lại`.
+        if quantity.unit.hasPrefix("{") { return .duration }
         // Nobody sets a scene by 3,9 days.
         if quantity.value.exponent < 0, quantity.unit != "mo" { return nil }
         // `rút từ 35 ngày xuống 22 ngày` measures how long something takes.
@@ -255,56 +200,5 @@ struct RejectionRules {
             position -= 1
         }
         return .duration
-    }
-
-    /// `24/7`, `24/24 giờ`.
-    private func isRoundTheClock(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.value == 24, let total = quantity.total else { return false }
-        return total == 7 || (total == 24 && view.word(quantity.after, in: limits) == words.giờ)
-    }
-
-    private func isService(_ index: Int, _ limits: Range<Int>) -> Bool {
-        view.plainNumber(index, in: limits) == 1900 || view.plainNumber(index, in: limits) == 1800
-    }
-
-    /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
-    private func isDialled(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        let index = quantity.numberToken
-        // `1900 9095`: groups of digits, the first of a service number.
-        if let next = view.token(index + 1, in: limits), next.kind == .number, isService(index, limits) { return true }
-        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) {
-            return true
-        }
-        for back in max(limits.lowerBound, index - 4)..<index {
-            if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
-        }
-        return false
-    }
-
-    /// `5 "tăng tốc, bứt phá"`, `3 tăng cường, 5 đẩy mạnh`: a number before a quotation, or inside a quotation before a
-    /// verb, counts watchwords.
-    private func isSlogan(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.scale == 0, quantity.total == nil, let next = view.token(quantity.after, in: limits) else {
-            return false
-        }
-        if next.kind == .sign, [0x22, 0x201C, 0x2018, 0x27, 0xAB].contains(next.word) {
-            return (quantity.value.whole ?? 100) < 20
-        }
-        guard (quantity.value.whole ?? 100) < 20 else { return false }
-        var opened = false
-        var position = limits.lowerBound
-        while position < quantity.tokens.lowerBound {
-            let token = view.scan.tokens[position]
-            if token.kind == .sign {
-                if token.word == 0x201C { opened = true }
-                if token.word == 0x201D { opened = false }
-                if token.word == 0x22 { opened.toggle() }
-            }
-            position += 1
-        }
-        guard opened else { return false }
-        // Only where the quotation begins with the number, or another watchword stands before it.
-        let before = view.token(quantity.tokens.lowerBound - 1, in: limits)
-        return before.map { $0.kind == .sign } ?? true
     }
 }

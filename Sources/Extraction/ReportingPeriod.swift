@@ -1,4 +1,5 @@
 import Observation
+import Vietnamese
 
 /// The period an article as a whole reports on: the one most of its figures stand beside, among those a newspaper of
 /// that day would report on.
@@ -30,6 +31,7 @@ struct ReportingPeriod {
 
     private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
         for mention in mentions where isCandidate(mention) {
+            Steps.take()
             let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
             let figures = dated[mention.sentence] ?? 0
             scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)

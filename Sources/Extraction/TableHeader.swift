@@ -160,16 +160,16 @@ struct TableHeaderReader {
         let (power, after) = NumeralReader(words: view.words).scale(
             view.scan.tokens, at: index, limit: limits.upperBound)
         guard isBracketed || power > 0 || view.sign("%", index, in: limits) else { return nil }
-        if after < limits.upperBound, let hit = view.scan.longest(Category.unit, at: after),
-            let kind = Quantity.Kind(view.lexicon.units[Int(hit.entry.value)].kind)
+        if let (form, afterUnit) = view.unit(at: after, isScaled: power > 0, in: limits),
+            let kind = Quantity.Kind(form.kind)
         {
-            let form = view.lexicon.units[Int(hit.entry.value)]
-            var end = Int(hit.end)
             var code = form.code
-            if view.sign("/", end, in: limits), let below = view.scan.longest(Category.denominator, at: end + 1) {
-                let denominator = view.lexicon.denominators[Int(below.entry.value)]
-                if !denominator.isEmpty { code += "/\(denominator)" }
-                end = Int(below.end)
+            var end = afterUnit
+            let units = UnitReader(view: view)
+            for _ in 0..<UnitReader.mostDenominators {
+                guard let below = units.denominator(after: end, of: code, limits) else { break }
+                if !below.code.isEmpty { code += "/\(below.code)" }
+                end = below.end
             }
             guard form.kind != .duration || power > 0 || view.sign("(", index - 1, in: limits) else { return nil }
             return (TableHeader.Unit(power: power + form.power, code: code, kind: kind), end)

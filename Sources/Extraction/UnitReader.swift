@@ -14,27 +14,33 @@ struct UnitReader {
             return
         }
         guard limits.contains(start) else { return }
-        if let hit = view.scan.longest(Category.unit, at: start), accepts(hit, quantity, limits) {
-            let form = view.lexicon.units[Int(hit.entry.value)]
-            apply(form, to: &quantity, end: Int(hit.end))
-            denominator(&quantity, limits)
+        if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form) {
+            apply(form, to: &quantity, end: end)
+            denominators(&quantity, limits)
+        } else if isSpokenPrice(quantity, limits) {
+            quantity.unit = "VND"
+            quantity.kind = .currency
+            denominators(&quantity, limits)
         } else {
             countRate(&quantity, limits)
         }
     }
 
-    /// One-letter units must be written as such: `m` and `đ`, not the beginning of a name; and a glued word is a unit
-    /// only as a whole.
-    private func accepts(_ hit: PhraseBook.Hit, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        let form = view.lexicon.units[Int(hit.entry.value)]
-        guard form.kind != .none else { return false }
-        // `5 Điểm`, `3 Hạng`: a capital begins a name, unless the unit is always written with one.
-        let token = view.scan.tokens[Int(hit.start)]
-        if token.kind == .word, token.traits.contains(.capital), form.kind == .rank || form.kind == .point {
-            return false
-        }
-        // `$` and `US$` stand before the number as well; after it they close it.
-        return true
+    /// `1tr5`, `2t3` with nothing counted after it: so one says a price.
+    private func isSpokenPrice(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let tokens = view.scan.tokens
+        let last = tokens[quantity.after - 1]
+        guard last.kind == .word, last.isGlued, quantity.tokens.count == 2, view.text[Int(last.end) - 1] &- 0x30 < 10
+        else { return false }
+        let next = view.word(quantity.after, in: limits)
+        guard limits.contains(quantity.after), tokens[quantity.after].kind == .word else { return true }
+        return next != 0 && (next == view.words.mỗi || view.words.mayBeginNumeral(next))
+    }
+
+    /// `5 Điểm`, `3 Hạng`: a capital begins a name, unless the unit is always written with one.
+    private func beginsName(_ token: Int, _ form: UnitForm) -> Bool {
+        let token = view.scan.tokens[token]
+        return token.kind == .word && token.traits.contains(.capital) && (form.kind == .rank || form.kind == .point)
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {
@@ -47,16 +53,40 @@ struct UnitReader {
         quantity.after = end
     }
 
-    /// `/người`, `/ha`, `/10.000 dân`; `mỗi năm` and `/năm` add none.
-    private func denominator(_ quantity: inout Quantity, _ limits: Range<Int>) {
-        let slash = quantity.after
-        guard view.sign("/", slash, in: limits), let hit = view.scan.longest(Category.denominator, at: slash + 1)
-        else { return }
-        let code = view.lexicon.denominators[Int(hit.entry.value)]
-        quantity.after = Int(hit.end)
-        guard !code.isEmpty else { return }
-        quantity.unit += "/\(code)"
-        quantity.tokens = quantity.tokens.lowerBound..<Int(hit.end)
+    /// `/người`, `/ha`, `/người/tháng`, `/100 km`; `mỗi năm` and `/năm` add none.
+    func denominators(_ quantity: inout Quantity, _ limits: Range<Int>) {
+        for _ in 0..<UnitReader.mostDenominators {
+            guard let (code, end) = denominator(after: quantity.after, of: quantity.unit, limits) else { return }
+            quantity.after = end
+            guard !code.isEmpty else { continue }
+            quantity.unit += "/\(code)"
+            quantity.tokens = quantity.tokens.lowerBound..<end
+        }
+    }
+
+    /// `triệu đồng/người/tháng` has two.
+    static let mostDenominators = 3
+
+    /// The code of what a slash at a token divides by, and where it ends: `/người`, `/100 km`.
+    func denominator(after slash: Int, of unit: String, _ limits: Range<Int>) -> (code: String, end: Int)? {
+        guard view.sign("/", slash, in: limits), limits.contains(slash + 1) else { return nil }
+        guard view.scan.tokens[slash + 1].kind == .number else { return view.denominator(at: slash + 1, of: unit) }
+        return perMany(from: slash + 1, limits)
+    }
+
+    /// Whether 1, 10, 100 … stands at a token: what rates are for.
+    func isRound(_ index: Int, _ limits: Range<Int>) -> Bool {
+        size(at: index, limits).map { FixedDecimal($0.size).coefficient == 1 } ?? false
+    }
+
+    /// The whole number of a denominator: the `10.000` of `10.000 dân`.
+    private func size(at start: Int, _ limits: Range<Int>) -> (size: Int64, end: Int)? {
+        guard limits.contains(start),
+            let many = NumeralReader(words: view.words).read(
+                view.text, view.scan.tokens, at: start, limit: limits.upperBound, style: view.style),
+            let size = many.value.whole, size > 0
+        else { return nil }
+        return (size, many.tokens.upperBound)
     }
 
     /// `306 người/km2`, `15 bác sĩ/10.000 dân`, `15 người trên một vạn dân`, `10 học sinh trên một máy tính`.
@@ -65,65 +95,56 @@ struct UnitReader {
         var index = start
         while index < limits.upperBound, index - start < 6, view.scan.tokens[index].kind == .word {
             if view.word(index, in: limits) == view.words.trên {
-                perMany(&quantity, from: index + 1, limits, keepsNoun: true)
+                // `với trên 4,3 triệu bộ hồ sơ` only says how many more: a rate is for a round size.
+                if isRound(index + 1, limits) { count(&quantity, perMany(from: index + 1, limits)) }
                 return
             }
             index += 1
         }
         guard view.sign("/", index, in: limits), index + 1 < limits.upperBound else { return }
         if view.scan.tokens[index + 1].kind == .number {
-            perMany(&quantity, from: index + 1, limits, keepsNoun: true)
+            count(&quantity, perMany(from: index + 1, limits))
         } else if case let (power, end) = NumeralReader(words: view.words).scale(
             view.scan.tokens, at: index + 1, limit: limits.upperBound), power > 0
         {
             rate(&quantity, size: power, from: end)
-        } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start, index - start <= 3,
-            view.scan.longest(Category.denominator, at: start) == nil
-        {
-            let code = view.lexicon.denominators[Int(below.entry.value)]
-            guard code.hasPrefix("{") else { return }
-            quantity.unit = "count/\(code)"
-            quantity.resume = Int(below.end)
-        } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start,
-            let above = view.scan.longest(Category.denominator, at: start), Int(above.end) == index
-        {
-            let codes = view.lexicon.denominators
-            let code = codes[Int(below.entry.value)]
-            guard !code.isEmpty else { return }
+        } else if index > start, let (below, end) = view.denominator(at: index + 1, of: "count"), !below.isEmpty {
+            let above = view.denominator(at: start, of: "count")
+            if above == nil, index - start > 3 || !below.hasPrefix("{") { return }
+            if let above, above.end != index || above.code == below { return }
+            // `20 xã/phường`: the same things under two names.
+            if view.scan.longest(Category.placeType, at: start) != nil { return }
             // `33,6 học sinh/lớp` counts for each class; `306 người/km2` is a density.
-            guard !code.hasPrefix("{") else {
-                quantity.unit = "count/\(code)"
-                quantity.resume = Int(below.end)
+            guard let above, !below.hasPrefix("{") else {
+                quantity.unit = "count/\(below)"
+                quantity.resume = end
                 return
             }
-            quantity.unit = "\(codes[Int(above.entry.value)])/\(codes[Int(below.entry.value)])"
+            quantity.unit = "\(above.code)/\(below)"
             quantity.kind = .physical
-            quantity.tokens = quantity.tokens.lowerBound..<Int(below.end)
-            quantity.after = Int(below.end)
+            quantity.tokens = quantity.tokens.lowerBound..<end
+            quantity.after = end
         }
+    }
+
+    private func count(_ quantity: inout Quantity, _ each: (code: String, end: Int)?) {
+        guard let each else { return }
+        quantity.unit = "count/\(each.code)"
+        quantity.resume = each.end
     }
 
     /// `13,5 bác sĩ/vạn dân`: the denominator is a bare scale word.
     private func rate(_ quantity: inout Quantity, size power: Int, from start: Int) {
-        guard power <= 6, let below = view.scan.longest(Category.denominator, at: start) else { return }
-        let code = view.lexicon.denominators[Int(below.entry.value)]
-        guard !code.isEmpty else { return }
-        quantity.resume = Int(below.end)
+        guard power <= 6, let (code, end) = view.denominator(at: start, of: "count"), !code.isEmpty else { return }
+        quantity.resume = end
         quantity.unit = "count/1" + String(repeating: "0", count: power) + code
     }
 
     /// The denominator with its own number: `10.000 dân`, `một vạn dân`, `một máy tính`.
-    private func perMany(_ quantity: inout Quantity, from start: Int, _ limits: Range<Int>, keepsNoun: Bool) {
-        let numerals = NumeralReader(words: view.words)
-        guard start < limits.upperBound,
-            let many = numerals.read(
-                view.text, view.scan.tokens, at: start, limit: limits.upperBound, style: view.style),
-            let size = many.value.whole, size > 0,
-            let below = view.scan.longest(Category.denominator, at: many.tokens.upperBound)
-        else { return }
-        let code = view.lexicon.denominators[Int(below.entry.value)]
-        guard !code.isEmpty else { return }
-        quantity.resume = Int(below.end)
-        quantity.unit = size == 1 ? "count/\(code)" : "count/\(size)\(code)"
+    func perMany(from start: Int, _ limits: Range<Int>) -> (code: String, end: Int)? {
+        guard let (size, after) = size(at: start, limits),
+            let (code, end) = view.denominator(at: after, of: "count"), !code.isEmpty
+        else { return nil }
+        return (size == 1 ? code : "\(size)\(code)", end)
     }
 }

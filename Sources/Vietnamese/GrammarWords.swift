@@ -22,15 +22,17 @@ public final class GrammarWords: Sendable {
     /// What `tư` joins: `tư nhân`, `tư vấn` …
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
-    let học, đầu, cuối, giữa, ngoái, qua, này: WordID
+    public let giữa, mỗi, cứ, giây: WordID
+    let học, đầu, cuối, ngoái, qua, này: WordID
     public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
     let báo, cáo, có, còn, đã, đang, thực, thể, xuất, phát, biểu: WordID
-    let gian, giai, đoạn, nhiệm, mùng, mồng, cùng, cả, niên: WordID
+    public let mùng, mồng: WordID
+    let gian, giai, đoạn, nhiệm, cùng, cả, niên: WordID
     public let hiện, riêng: WordID
     public let của: WordID
-    let hôm, bữa, giêng, chạp, các, mỗi, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
+    let hôm, bữa, giêng, chạp, các, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
@@ -130,6 +132,8 @@ public final class GrammarWords: Sendable {
         mùng = word("mùng")
         mồng = word("mồng")
         cùng = word("cùng")
+        cứ = word("cứ")
+        giây = word("giây")
         hiện = word("hiện")
         và = word("và")
         khóa = word("khóa")
@@ -213,15 +217,18 @@ public final class GrammarWords: Sendable {
         figureHeads = WordTable(heads)
     }
 
-    /// Whether a numeral may begin with a word: a unit, `mười`, a scale; `nhất`, `nhì`, `đôi`, `rưỡi` after `thứ` and
-    /// `gấp` are left to whoever knows what stands before.
+    /// Whether a numeral may begin with a word: a unit, `mười`, `nửa`, a scale; `nhất`, `nhì`, `đôi`, `rưỡi` after `thứ`
+    /// and `gấp` are left to whoever knows what stands before.
     public func mayBeginNumeral(_ word: WordID) -> Bool {
-        word < ceiling && (units[word] != nil || word == mười || scales[word] != nil)
+        word < ceiling && (units[word] != nil || word == mười || word == nửa || scales[word] != nil)
     }
 
     /// The value of `không` to `chín`, of `mốt`, `tư`, `lăm`, `nhăm`; nil for any other word.
     @inline(__always)
     func unit(_ word: WordID) -> Int64? { units[word].map(Int64.init) }
+
+    /// Whether a word is one of `một` to `chín`.
+    public func isDigit(_ word: WordID) -> Bool { word < ceiling && (units[word] ?? 0) > 0 }
 
     /// The power of ten of a scale word; nil for any other.
     @inline(__always)

@@ -27,4 +27,9 @@ public struct Numeral: Sendable, Equatable {
         self.isFraction = isFraction
         self.isCompact = isCompact
     }
+
+    /// Such and such a part of a whole, in percent: twelve decimals, rounded, are more than any newspaper means by a third.
+    public static func percent(_ part: Int64, of whole: Int64) -> FixedDecimal {
+        FixedDecimal((2 * part * 100_000_000_000_000 + whole) / (2 * whole), exponent: -12)
+    }
 }

@@ -16,8 +16,11 @@ public struct NumeralReader: Sendable {
         let token = tokens[start]
         switch token.kind {
         case .number:
+            if let (digits, end) = spacedGroups(text, tokens, from: start, limit: limit) {
+                return scaled(digits, text, tokens, start..<end, limit: limit, style: style)
+            }
             guard let digits = Digits.read(text, token.range, style: style) else { return nil }
-            return scaled(digits, text, tokens, from: start, limit: limit, style: style)
+            return scaled(digits, text, tokens, start..<start + 1, limit: limit, style: style)
         case .word:
             guard token.word != 0, token.word < words.ceiling else { return nil }
             return WordNumeral(tokens: tokens, limit: limit, words: words, reader: self).read(at: start)
@@ -61,10 +64,10 @@ public struct NumeralReader: Sendable {
     // MARK: Digits and their scale
 
     private func scaled(
-        _ digits: FixedDecimal, _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, from start: Int, limit: Int,
-        style: Digits.Style
+        _ digits: FixedDecimal, _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, _ range: Range<Int>,
+        limit: Int, style: Digits.Style
     ) -> Numeral {
-        let after = start + 1
+        let (start, after) = (range.lowerBound, range.upperBound)
         if let compact = compactScale(text, tokens, at: after, limit: limit),
             compact.rest == .zero || digits.exponent >= 0
         {
@@ -94,6 +97,50 @@ public struct NumeralReader: Sendable {
             }
         }
         return Numeral(value: value, tokens: start..<next, scale: largest, isWords: false)
+    }
+
+    /// `1 234 567`, `12 345,6 tỷ`: thousands kept apart by single spaces. A row of figures looks alike, so one group must
+    /// be followed by a word, and the groups by no further number.
+    private func spacedGroups(
+        _ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, from start: Int, limit: Int
+    ) -> (FixedDecimal, end: Int)? {
+        let first = tokens[start].range
+        guard first.count <= 3, text[first.lowerBound] != 0x30,
+            var value = Digits.whole(text, first, digits: 3),
+            start == 0 || tokens[start - 1].kind != .number
+        else { return nil }
+        var end = start + 1
+        var decimals: FixedDecimal = 0
+        while end < limit, end - start < 5, tokens[end].kind == .number, isOneSpace(text, tokens, before: end) {
+            let range = tokens[end].range
+            guard range.count >= 3, let group = Digits.whole(text, range.lowerBound..<range.lowerBound + 3, digits: 3)
+            else { return nil }
+            value = value * 1000 + group
+            end += 1
+            if range.count > 3 {
+                guard let whole = Digits.read(text, range, style: .vietnamese), whole.exponent < 0,
+                    let part = whole.adding(FixedDecimal(Int64(-group)))
+                else { return nil }
+                decimals = part
+                break
+            }
+        }
+        guard end > start + 1, end == limit || tokens[end].kind != .number else { return nil }
+        guard end > start + 2 || (end < limit && tokens[end].kind == .word) || decimals != .zero else { return nil }
+        return FixedDecimal(Int64(value)).adding(decimals).map { ($0, end) }
+    }
+
+    /// Whether just one space, breaking or not, stands before a token.
+    private func isOneSpace(_ text: UnsafeBufferPointer<UInt8>, _ tokens: Run<Token>, before index: Int) -> Bool {
+        let gap = Int(tokens[index - 1].end)..<Int(tokens[index].start)
+        switch gap.count {
+        case 1: return text[gap.lowerBound] == 0x20
+        // No-break, thin and narrow no-break space.
+        case 2, 3:
+            return Letters.isSpace(Letters.scalar(in: text, at: gap.lowerBound).0)
+                && Letters.scalar(in: text, at: gap.lowerBound).1 == gap.count
+        default: return false
+        }
     }
 
     /// `100k`, `5tr`, `1tr5`, `2t3`: a glued letter or two, and the next digit places.

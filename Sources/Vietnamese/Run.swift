@@ -4,6 +4,10 @@
 /// array alive and untouched until the last use.
 @frozen public struct Run<Element>: RandomAccessCollection {
     @usableFromInline let elements: UnsafeBufferPointer<Element>
+    #if DEBUG
+        /// Where looks are counted while a test counts them.
+        @usableFromInline let steps = Steps.counter
+    #endif
 
     /// The whole of a lent buffer.
     @inlinable
@@ -18,6 +22,9 @@
     @inlinable
     public subscript(index: Int) -> Element {
         @inline(__always) get {
+            #if DEBUG
+                if let steps { steps.pointee &+= 1 }
+            #endif
             precondition(UInt(bitPattern: index) < UInt(bitPattern: elements.count), "index outside its run")
             return elements[index]
         }

@@ -71,6 +71,10 @@ struct WordNumeral {
 
     private func first(at start: Int) -> Part? {
         if let whole = belowThousand(at: start, first: true) { return decimals(after: whole) }
+        // `nửa triệu`, `nửa tỷ`.
+        if word(start) == words.nửa, reader.scale(tokens, at: start + 1, limit: limit).power >= 3 {
+            return Part(value: FixedDecimal(5, exponent: -1), end: start + 1)
+        }
         // `nghìn rưỡi`, `triệu lẻ hai`: one is left unsaid.
         let id = word(start)
         guard id != 0, id < words.ceiling, words.scale(id) != nil,
@@ -158,9 +162,7 @@ struct WordNumeral {
         guard let upper = unit(start), word(start + 1) == words.phần, isDenominator(start + 2) else { return nil }
         let lower = word(start + 2) == words.mười ? 10 : unit(start + 2) ?? 0
         guard lower > 1, upper > 0, upper < lower else { return nil }
-        // Twelve decimals, rounded, are more than any newspaper means by a third.
-        let percent = (2 * upper * 100_000_000_000_000 + lower) / (2 * lower)
-        return fraction(FixedDecimal(percent, exponent: -12), start..<start + 3)
+        return fraction(Numeral.percent(upper, of: lower), start..<start + 3)
     }
 
     private func fraction(_ percent: FixedDecimal, _ tokens: Range<Int>) -> Numeral {

@@ -50,4 +50,12 @@ enum Fixtures {
             at: directory.appendingPathComponent("gold/dev"), includingPropertiesForKeys: nil
         ).filter { $0.pathExtension == "json" }.sorted { $0.path < $1.path }
     }
+
+    /// The columns of a table's lines, comments left out.
+    static func rows(_ path: String) -> [[String]] {
+        let text = (try? String(contentsOf: directory.appendingPathComponent(path), encoding: .utf8)) ?? ""
+        return text.split(separator: "\n").filter { !$0.hasPrefix("#") }.map {
+            $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+        }
+    }
 }

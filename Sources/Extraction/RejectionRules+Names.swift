@@ -1,0 +1,95 @@
+import Observation
+import Vietnamese
+
+/// Nouns that turn the number beside them into a name.
+extension RejectionRules {
+    /// A noun before a bare number that makes it a name.
+    func named(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
+        guard !quantity.isWords || quantity.kind == .count else { return nil }
+        if quantity.scale == 0, isNumbered(index, limits) { return .name }
+        guard let kind = nameKind(before: index, limits) else { return nil }
+        if quantity.scale > 0 { return kind == .programme ? .legal : nil }
+        switch kind {
+        case .code, .phone: return .code
+        case .legal: return .legal
+        // Thousands are grouped in figures, never in names; only kilometre stones go so far.
+        case _ where isGrouped(quantity) && !isStone(index, limits): return nil
+        case .programme: return .legal
+        case .clause: return quantity.value.exponent < 0 ? nil : .legal
+        case .session: return .session
+        case .weekday, .coordinate, .product, .feast: return nil
+        case .grade, .place, .name: return .name
+        case .bare: return countsNothing(quantity.after, limits) && !isTally(index, limits) ? .name : nil
+        case .slogan: return (quantity.value.whole ?? 100) < 20 ? .slogan : nil
+        }
+    }
+
+    /// The kind of the noun right before a token that makes a number there a name.
+    func nameKind(before index: Int, _ limits: Range<Int>) -> NameKind? {
+        guard let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound),
+            !isVerb(hit, limits)
+        else { return nil }
+        return NameKind(rawValue: hit.entry.value)
+    }
+
+    /// Whether no counted noun stands at a token: the sentence, the clause or the predicate goes on there.
+    func countsNothing(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard let next = view.token(index, in: limits) else { return true }
+        switch next.kind {
+        case .number: return false
+        case .sign: return true
+        case .word:
+            if next.traits.contains(.capital) { return true }
+            return next.word == view.words.của || view.wordClass(index, in: limits) != nil
+                || view.scan.cue(at: index) != nil
+        }
+    }
+
+    /// `số dự án 45`: a tally, whose number counts what stands before it.
+    private func isTally(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard let hit = view.scan.longest(Category.name, endingAt: index, notBefore: limits.lowerBound) else {
+            return false
+        }
+        return view.word(Int(hit.start) - 1, in: limits) == words.số
+    }
+
+    /// `quận 1, 3 và 5`, `Nghị quyết 68, 66 và 59`, `ngày 6, 7 và 8/2`: a number that only goes on with a list of names or
+    /// days, which ended at a token.
+    func continuesNames(_ quantity: Quantity, after end: Int, _ limits: Range<Int>) -> Bool {
+        guard quantity.kind == .count, quantity.scale == 0, !quantity.isWords, quantity.numberToken == end + 1,
+            view.listJoint(end, in: limits) || view.dash(end, in: limits), !isGrouped(quantity)
+        else { return false }
+        return countsNothing(quantity.after, limits)
+    }
+
+    /// `21,03 độ vĩ Bắc`.
+    func isCoordinate(_ quantity: Quantity) -> Bool {
+        view.scan.has(Category.name, NameKind.coordinate.rawValue, at: quantity.after)
+    }
+
+    func isGrouped(_ quantity: Quantity) -> Bool {
+        let range = view.scan.tokens[quantity.numberToken].range
+        return range.contains { view.text[$0] == UInt8(ascii: ".") || view.text[$0] == UInt8(ascii: ",") }
+    }
+
+    /// `Km 1.057`.
+    private func isStone(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.scan.longest(Category.unit, at: index - 1) != nil
+    }
+
+    /// `cung cấp 40 tiện ích` counts: `cấp` is part of the verb.
+    private func isVerb(_ name: PhraseBook.Hit, _ limits: Range<Int>) -> Bool {
+        guard
+            let word = view.scan.longest(Category.word, endingAt: Int(name.end), notBefore: limits.lowerBound)
+        else { return false }
+        return word.start < name.start
+    }
+
+    /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.
+    private func isNumbered(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard view.word(index - 1, in: limits) == words.số else { return false }
+        let before = view.word(index - 2, in: limits)
+        return !(before == words.tổng || before == words.trong || before == words.trên || before == words.con)
+            || before == 0
+    }
+}

@@ -1,0 +1,68 @@
+import Observation
+import Vietnamese
+
+/// Numbers that are dialled, shouted or said of no particular thing.
+extension RejectionRules {
+    /// `24/7`, `24/24 giờ`.
+    func isRoundTheClock(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.value == 24, let total = quantity.total else { return false }
+        guard total == 24 else { return total == 7 }
+        // `24/24 xã đạt chuẩn` counts.
+        return view.word(quantity.after, in: limits) == words.giờ || countsNothing(quantity.after, limits)
+    }
+
+    /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
+    func isDialled(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.numberToken
+        // `1900 9095`, a row of figures: nothing is counted by one number right before another.
+        if let next = view.token(quantity.after, in: limits), next.kind == .number { return true }
+        if let last = view.token(index - 1, in: limits), last.kind == .number, !endsPeriod(index, limits) {
+            return true
+        }
+        // `ĐT: (024) 3825 1234`: signs and groups of digits between.
+        var first = index
+        while first > limits.lowerBound, index - first < 8, view.scan.tokens[first - 1].kind != .word { first -= 1 }
+        for back in max(limits.lowerBound, first - 4)..<index {
+            if view.scan.has(Category.name, NameKind.phone.rawValue, at: back) { return true }
+        }
+        return false
+    }
+
+    /// `5 "tăng tốc, bứt phá"`, `3 tăng cường, 5 đẩy mạnh`: a number before a quotation, or inside a quotation before a
+    /// verb, counts watchwords.
+    func isSlogan(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.scale == 0, quantity.total == nil, let next = view.token(quantity.after, in: limits) else {
+            return false
+        }
+        if next.kind == .sign, [0x22, 0x201C, 0x2018, 0x27, 0xAB].contains(next.word) {
+            return (quantity.value.whole ?? 100) < 20
+        }
+        guard (quantity.value.whole ?? 100) < 20 else { return false }
+        var opened = false
+        var position = limits.lowerBound
+        while position < quantity.tokens.lowerBound {
+            let token = view.scan.tokens[position]
+            if token.kind == .sign {
+                if token.word == 0x201C { opened = true }
+                if token.word == 0x201D { opened = false }
+                if token.word == 0x22 { opened.toggle() }
+            }
+            position += 1
+        }
+        guard opened else { return false }
+        // Only where the quotation begins with the number, or another watchword stands before it.
+        let before = view.token(quantity.tokens.lowerBound - 1, in: limits)
+        return before.map { $0.kind == .sign } ?? true
+    }
+
+    /// `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`: watchwords, not things.
+    func countsWatchwords(_ quantity: Quantity) -> Bool {
+        quantity.scale == 0 && quantity.total == nil && (quantity.value.whole ?? 100) < 20
+            && view.phrase(.watchword, at: quantity.after) != nil
+    }
+
+    /// `tăng trưởng 2 con số`: how many digits a figure has.
+    func isVagueDigits(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        view.word(quantity.after, in: limits) == words.con && view.word(quantity.after + 1, in: limits) == words.số
+    }
+}
