@@ -8,7 +8,9 @@ public struct IndicatorIndex: Sendable {
     /// All indicators, sorted by code.
     public let all: [Indicator]
 
-    static let files = ["abbreviations.tsv", "indicators.tsv", "stop_words.tsv", "telling_words.tsv", UnitFamilies.file]
+    static let files = [
+        "abbreviations.tsv", "indicators.tsv", "stop_words.tsv", "telling_words.tsv", UnitFamilies.file,
+    ]
 
     /// An alias as numbers of words.
     private struct Alias: Sendable {
@@ -21,7 +23,7 @@ public struct IndicatorIndex: Sendable {
         var telling: Set<UInt16> = []
     }
 
-    /// The least overlap (Tversky's index over weighted words) that counts as a match.
+    /// The least overlap (Jaccard's index over weighted words) that counts as a match.
     private static let threshold: Float = 0.82
     /// By how much the best match must beat the best one of another indicator.
     private static let margin: Float = 0.05
@@ -67,7 +69,9 @@ public struct IndicatorIndex: Sendable {
                         .malformedFile, "indicators.tsv: \(text) of \(indicator.code) has only stop words: reword it")
                 }
                 aliases.append(Alias(indicator: index, words: words, weight: 0))
-                if verbatim[reading.verbatim]?.contains(index) != true { verbatim[reading.verbatim, default: []].append(index) }
+                if verbatim[reading.verbatim]?.contains(index) != true {
+                    verbatim[reading.verbatim, default: []].append(index)
+                }
             }
         }
         telling = Set(try table("telling_words.tsv", ["word"]).flatMap { reader.readAlias($0[0]).words })
@@ -139,6 +143,8 @@ public struct IndicatorIndex: Sendable {
 
     private func fits(unit: String, _ query: Query) -> Bool {
         guard !query.reading.isRank || unit == "rank" else { return false }
+        // `tỷ lệ hồ sơ trực tuyến của 34 tỉnh`: what is counted there is not what the share is of.
+        guard !query.reading.isShare || query.measure != .level || query.unit != "count" else { return false }
         return families.isCompatible(unit, with: query.unit, measure: query.measure)
     }
 
@@ -168,8 +174,9 @@ public struct IndicatorIndex: Sendable {
                 let alias = aliases[index]
                 let unit = units[unitOf[alias.indicator]]
                 guard unit.fits, alias.telling == telling else { continue }
-                // What the label says beyond the alias narrows it (`kim ngạch xuất khẩu gạo`), so it counts twice.
-                var score = 2 * shared[index] / (2 * total - shared[index] + alias.weight)
+                // What the label says beyond the alias narrows it (`kim ngạch xuất khẩu gạo`); what the alias says beyond
+                // the label makes it something wider (`giá bình quân` is not `giá điện bình quân`).
+                var score = shared[index] / (total - shared[index] + alias.weight)
                 if !unit.isPreferred { score -= Self.margin }
                 if alias.indicator == best.indicator {
                     best.score = max(best.score, score)

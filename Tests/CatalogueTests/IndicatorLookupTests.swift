@@ -64,6 +64,10 @@ import Testing
             "tổng tỷ suất sinh [count/{woman}] population.fertility_rate",
             "giá bán lẻ điện bình quân [VND/kW.h] prices.electricity",
             "năng suất lao động [VND/{person}] economy.labour_productivity",
+            // Abbreviations stand for their words.
+            "CPI [percent change] prices.cpi", "IIP [percent change] industry.production_index",
+            "FDI thực hiện [USD] investment.fdi_disbursed", "PMI [point] industry.pmi",
+            "hộ gia đình dùng cáp quang [percent] infrastructure.fibre_household_share",
             // Sister indicators.
             "kim ngạch xuất khẩu cà phê [USD] trade.coffee_exports", "xuất khẩu cà phê [t] trade.coffee_exports_volume",
             "kim ngạch xuất khẩu gạo [USD] trade.rice_exports", "xuất khẩu sang Mỹ [USD] trade.exports_to_us",
@@ -79,9 +83,10 @@ import Testing
             "số hồ sơ TTHC đã giải quyết [count] governance.dossiers_handled",
         ])
     func findsWhatTheLabelNames(row: String) throws {
-        let (label, code) = try #require(row.range(of: "] ", options: .backwards).map {
-            (String(row[..<row.index(after: $0.lowerBound)]), String(row[$0.upperBound...]))
-        })
+        let (label, code) = try #require(
+            row.range(of: "] ", options: .backwards).map {
+                (String(row[..<row.index(after: $0.lowerBound)]), String(row[$0.upperBound...]))
+            })
         let found = try lookup(label)
         #expect(found?.code == code, "\(label): \(found?.code ?? "nothing")")
     }
@@ -103,11 +108,13 @@ import Testing
             "tỷ trọng của Singapore trong vốn đầu tư nước ngoài cấp mới [percent]",
             "vốn FDI đăng ký cấp mới tại huyện Thái Thụy [USD]", "vốn đầu tư công giải ngân bình quân mỗi tháng [VND]",
             "địa phương giải ngân trên 50% [count]", "ngưỡng tỷ lệ giải ngân vốn đầu tư công [percent]",
-            "thu ngân sách từ đấu giá biển số [VND]", "thu ngân sách của xã [VND]", "học sinh lớp 9 tự chủ nghề [count]",
+            "thu ngân sách từ đấu giá biển số [VND]", "thu ngân sách của xã [VND]",
+            "học sinh lớp 9 tự chủ nghề [count]",
             "thuê bao băng rộng di động của Viettel [count]", "trạm 5G so với trạm 4G [percent]",
             "trạm 5G lắp mới bằng năng lượng mặt trời [count]", "vốn đầu tư cho 5G [VND]",
             "doanh thu [VND]", "lợi nhuận trước thuế mảng kem [VND]", "xếp hạng thị phần sữa tươi [rank]",
-            "tỉnh, thành phố được xếp hạng chỉ số chuyển đổi số (DTI) [count]", "địa phương thuộc nhóm PAPI cao nhất [count]",
+            "tỉnh, thành phố được xếp hạng chỉ số chuyển đổi số (DTI) [count]",
+            "địa phương thuộc nhóm PAPI cao nhất [count]",
             "khoảng cách điểm PCI giữa địa phương cao nhất và thấp nhất [point]", "xếp hạng bóng đá nam [rank]",
             "vị trí việc làm [count]", "vị trí [rank]", "mục tiêu [percent]", "chỉ số [point]", "ước đạt [USD]",
             "thành viên mỗi tổ công nghệ số cộng đồng [count]", "hồ sơ [count]", "hồ sơ dự thầu [count]",
@@ -115,10 +122,12 @@ import Testing
             "bộ, cơ quan ngang bộ được xếp hạng PAR INDEX [count]", "dân số Hà Nội so với cả nước [percent]",
             "lượt khách quốc tế từ Nga và các nước SNG [count]", "lượt khách tham quan đền Hùng [count]",
             "cơ sở lưu trú xếp hạng 5 sao tại Sa Pa [count]", "diện tích lúa bị ngập do bão số 3 [har]",
- "sản lượng cá ngừ đại dương khai thác [t]",
+            "sản lượng cá ngừ đại dương khai thác [t]",
             "diện tích cà phê tái canh đạt chuẩn [percent]", "nhiệm vụ được giao [count]",
             "người chết vì tai nạn giao thông ở Thái Lan trong dịp Songkran [count]",
             "thời gian trả kết quả thủ tục khai sinh liên thông [d]", "điện tiêu thụ của Trung tâm Dữ liệu [kW.h]",
+            "giá bình quân [percent change]", "vốn đăng ký [USD]", "điện thoại di động [percent change]",
+            "tỷ lệ hồ sơ trực tuyến toàn trình [count]", "thôn, bản chưa có sóng 4G [count]",
             "giáo viên tin học còn thiếu [count]", "bệnh viện trễ hạn dùng bệnh án điện tử [percent]",
         ])
     func leavesNullWhatItOnlyHasWider(row: String) throws {
