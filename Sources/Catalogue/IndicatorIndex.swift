@@ -8,7 +8,9 @@ public struct IndicatorIndex: Sendable {
     /// All indicators, sorted by code.
     public let all: [Indicator]
 
-    static let files = ["abbreviations.tsv", "indicators.tsv", "stop_words.tsv"]
+    static let files = [
+        "abbreviations.tsv", "indicators.tsv", "stop_words.tsv", "telling_words.tsv", UnitFamilies.file,
+    ]
 
     /// An alias as numbers of words.
     private struct Alias: Sendable {
@@ -17,13 +19,19 @@ public struct IndicatorIndex: Sendable {
         var words: [UInt16]
         /// The summed weight of its distinct words.
         var weight: Float
+        /// Those of its words that make another indicator of a name.
+        var telling: Set<UInt16> = []
     }
 
-    /// The least overlap (Tversky's index over weighted words) that counts as a match.
+    /// The least overlap (Jaccard's index over weighted words) that counts as a match.
     private static let threshold: Float = 0.82
     /// By how much the best match must beat the best one of another indicator.
     private static let margin: Float = 0.05
     private let reader: LabelReader
+    private let families: UnitFamilies
+    /// The units of all indicators, each once, and which of them an indicator has.
+    private let units: [String]
+    private let unitOf: [Int]
     private let byCode: [String: Int]
     private var aliases: [Alias] = []
     /// By the hash of the alias as it stands.
@@ -33,13 +41,15 @@ public struct IndicatorIndex: Sendable {
     private var postings: [[Int]] = []
     private var weights: [Float] = []
     private var unknownWeight: Float = 0
+    /// Words of which a label and its indicator's name must have the same.
+    private let telling: Set<UInt16>
 
     init(files: [String: [UInt8]]) throws(CatalogueError) {
         func table(_ name: String, _ columns: [String]) throws(CatalogueError) -> [[String]] {
             try Table(files[name] ?? [], name: name, columns: columns).rows
         }
         var reader = try LabelReader(
-            stopWords: table("stop_words.tsv", ["phrase", "where", "share"]),
+            stopWords: table("stop_words.tsv", ["phrase", "where", "kind"]),
             abbreviations: table("abbreviations.tsv", ["abbreviation", "words"]))
         let columns = ["code", "label_vi", "label_en", "unit", "sector", "framework", "aliases"]
         all = try table("indicators.tsv", columns).map { row in
@@ -53,17 +63,24 @@ public struct IndicatorIndex: Sendable {
         }
         for (index, indicator) in all.enumerated() {
             for text in [indicator.labelVi] + indicator.aliases {
-                let (words, spelling) = reader.readAlias(text)
+                let (words, reading) = reader.readAlias(text)
                 guard !words.isEmpty else {
                     throw CatalogueError(
                         .malformedFile, "indicators.tsv: \(text) of \(indicator.code) has only stop words: reword it")
                 }
                 aliases.append(Alias(indicator: index, words: words, weight: 0))
-                if verbatim[spelling]?.contains(index) != true { verbatim[spelling, default: []].append(index) }
+                if verbatim[reading.verbatim]?.contains(index) != true {
+                    verbatim[reading.verbatim, default: []].append(index)
+                }
             }
         }
+        telling = Set(try table("telling_words.tsv", ["word"]).flatMap { reader.readAlias($0[0]).words })
         self.byCode = byCode
         self.reader = reader
+        families = try UnitFamilies(files[UnitFamilies.file] ?? [])
+        let units = Set(all.map(\.unit)).sorted()
+        unitOf = all.map { indicator in units.firstIndex(of: indicator.unit) ?? 0 }
+        self.units = units
         weigh()
     }
 
@@ -93,6 +110,7 @@ public struct IndicatorIndex: Sendable {
     }
 
     /// Whether a label is the name of an indicator to the word, or all but for words without meaning of their own.
+    /// A light word at its end makes it no name: who chooses between names wants the one without.
     /// - Parameters: as of `lookup`, of which this is the quick part.
     public func knows(label: String, unit: String, measure: Observation.Measure) -> Bool {
         withUnsafeTemporaryAllocation(of: UInt16.self, capacity: LabelReader.capacity) { buffer in
@@ -100,8 +118,8 @@ public struct IndicatorIndex: Sendable {
             guard reading.count > 0, reading.unknown == 0 else { return false }
             let words = UnsafeBufferPointer(rebasing: buffer[..<reading.count])
             let query = Query(words: words, reading: reading, unit: unit, measure: measure)
-            return verbatim[reading.verbatim]?.contains { fits($0, query) } ?? false
-                || exact[Array(words)]?.contains { fits($0, query) } ?? false
+            if verbatim[reading.verbatim]?.contains(where: { fits($0, query) }) == true { return true }
+            return !reading.isCut && exact[Array(words)]?.contains { fits($0, query) } == true
         }
     }
 
@@ -117,17 +135,24 @@ public struct IndicatorIndex: Sendable {
     private func choose(_ candidates: [Int]?, _ query: Query) -> Indicator? {
         guard let fitting = candidates?.filter({ fits($0, query) }), let first = fitting.first else { return nil }
         if fitting.count == 1 { return all[first] }
-        let preferred = fitting.filter { isPreferred($0, query) }
+        let preferred = fitting.filter { isPreferred(unit: all[$0].unit, query) }
         return preferred.count == 1 ? all[preferred[0]] : nil
     }
 
-    private func fits(_ indicator: Int, _ query: Query) -> Bool {
-        UnitFamily.isCompatible(all[indicator].unit, with: query.unit, measure: query.measure)
+    private func fits(_ indicator: Int, _ query: Query) -> Bool { fits(unit: all[indicator].unit, query) }
+
+    private func fits(unit: String, _ query: Query) -> Bool {
+        guard !query.reading.isRank || unit == "rank" else { return false }
+        // `tỷ lệ hồ sơ trực tuyến của 34 tỉnh`: what is counted there is not what the share is of.
+        guard !query.reading.isShare || query.measure != .level || query.unit != "count" else { return false }
+        return families.isCompatible(unit, with: query.unit, measure: query.measure)
     }
 
-    /// Of namesakes in several units, a label that calls itself a share means the share, another the amount.
-    private func isPreferred(_ indicator: Int, _ query: Query) -> Bool {
-        query.measure == .level || (all[indicator].unit == "percent") == query.reading.isShare
+    /// Of namesakes in several units, a level means the one that is told like it, with or without a denominator
+    /// (`bác sĩ` of 12 per 10,000 people), a change the share where the label calls itself one, else the amount.
+    private func isPreferred(unit: String, _ query: Query) -> Bool {
+        if query.measure == .level { return families.isToldAlike(unit, query.unit) }
+        return (unit == "percent") == query.reading.isShare
     }
 
     private func overlap(_ query: Query) -> Indicator? {
@@ -141,12 +166,18 @@ public struct IndicatorIndex: Sendable {
                 total += weights[Int(word)]
                 for alias in postings[Int(word)] { shared[alias] += weights[Int(word)] }
             }
+            let units = self.units.map { (fits: fits(unit: $0, query), isPreferred: isPreferred(unit: $0, query)) }
+            let telling = self.telling.intersection(query.words)
             var best: (indicator: Int, score: Float) = (-1, 0)
             var second: Float = 0
-            for (index, alias) in aliases.enumerated() where shared[index] > 0 && fits(alias.indicator, query) {
-                // What the label says beyond the alias narrows it (`kim ngạch xuất khẩu gạo`), so it counts twice.
-                var score = 2 * shared[index] / (2 * total - shared[index] + alias.weight)
-                if !isPreferred(alias.indicator, query) { score -= Self.margin }
+            for index in postings[Int(query.words[0])] {
+                let alias = aliases[index]
+                let unit = units[unitOf[alias.indicator]]
+                guard unit.fits, alias.telling == telling else { continue }
+                // What the label says beyond the alias narrows it (`kim ngạch xuất khẩu gạo`); what the alias says beyond
+                // the label makes it something wider (`giá bình quân` is not `giá điện bình quân`).
+                var score = shared[index] / (total - shared[index] + alias.weight)
+                if !unit.isPreferred { score -= Self.margin }
                 if alias.indicator == best.indicator {
                     best.score = max(best.score, score)
                 } else if score > best.score {
@@ -183,6 +214,7 @@ public struct IndicatorIndex: Sendable {
         weights = postings.map { weight($0.count) }
         unknownWeight = weight(1)
         for index in aliases.indices {
+            aliases[index].telling = telling.intersection(aliases[index].words)
             aliases[index].weight = Set(aliases[index].words).sorted().reduce(0) { $0 + weights[Int($1)] }
         }
     }

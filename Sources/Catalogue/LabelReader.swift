@@ -1,15 +1,27 @@
 /// Turns an indicator's label into the numbers of the words that carry its meaning.
 ///
-/// Words without meaning of their own (`tỷ lệ`, `tổng số`, `của`) are dropped and abbreviations written out, as the
-/// data files say. Labels of more than 64 words are cut there: no indicator is named at such length.
+/// Words without meaning of their own (`tỷ lệ`, `tổng số`, `của`) are dropped, some of them only where a label begins
+/// (`mục tiêu tăng trưởng`) or ends (`tiện ích cung cấp`), and abbreviations written out, as the data files say. Labels of more than 64 words are cut there: no indicator is named at such length.
 struct LabelReader: Sendable {
     /// What a run of words becomes.
     private struct Rewrite: Sendable {
         var length: Int
-        /// Applies only before any word that counts.
-        var onlyAtStart: Bool
-        var isShareHead: Bool
+        var place: StopPlace
+        var kind: StopKind?
         var replacement: [UInt16]
+    }
+
+    /// Where a label's words carry no meaning: `start` is before any word that counts, `end` after all of them.
+    private enum StopPlace: String {
+        case anywhere, start, end, edges
+
+        var isStart: Bool { self != .end }
+        var isEnd: Bool { self == .end || self == .edges }
+    }
+
+    /// What a label calls itself by words that name nothing.
+    private enum StopKind: String {
+        case share, rank
     }
 
     /// A label's meaning.
@@ -18,6 +30,10 @@ struct LabelReader: Sendable {
         var count: Int
         /// The label calls itself a share: `tỷ lệ`, `tỷ trọng`.
         var isShare: Bool
+        /// The label calls itself a rank: `xếp hạng`, `vị trí`.
+        var isRank: Bool
+        /// Light words were dropped at its end.
+        var isCut: Bool
         /// How many of the label's words no alias of the catalogue has; they are not in the buffer.
         var unknown: Int
         /// The label's first word that counts, its head, is one of the unknown.
@@ -38,21 +54,30 @@ struct LabelReader: Sendable {
 
     init(stopWords: [[String]], abbreviations: [[String]]) throws(CatalogueError) {
         for row in stopWords {
-            try add(row[0], replacement: "", onlyAtStart: row[1] == "start", isShareHead: row[2] == "share")
+            guard let place = StopPlace(rawValue: row[1]), row[2].isEmpty || StopKind(rawValue: row[2]) != nil else {
+                throw CatalogueError(
+                    .malformedFile,
+                    "stop_words.tsv: \(row[0]) is \(row[1]) \(row[2]): where is anywhere, start, end or edges; "
+                        + "kind is share, rank or nothing")
+            }
+            try add(row[0], replacement: "", place: place, kind: StopKind(rawValue: row[2]))
         }
-        for row in abbreviations { try add(row[0], replacement: row[1], onlyAtStart: false, isShareHead: false) }
+        for row in abbreviations { try add(row[0], replacement: row[1], place: .anywhere, kind: nil) }
     }
 
     private mutating func add(
-        _ phrase: String, replacement: String, onlyAtStart: Bool, isShareHead: Bool
+        _ phrase: String, replacement: String, place: StopPlace, kind: StopKind?
     ) throws(CatalogueError) {
         let words = learn(phrase)
         guard (1...Self.longestPhrase).contains(words.count) else {
             throw CatalogueError(
                 .malformedFile, "\(phrase) in the stop words or abbreviations has not 1 to \(Self.longestPhrase) words")
         }
-        rewrites[Self.key(words[...])] = Rewrite(
-            length: words.count, onlyAtStart: onlyAtStart, isShareHead: isShareHead, replacement: learn(replacement))
+        let rewrite = Rewrite(length: words.count, place: place, kind: kind, replacement: learn(replacement))
+        guard rewrites.updateValue(rewrite, forKey: Self.key(words[...])) == nil else {
+            throw CatalogueError(
+                .malformedFile, "\(phrase) stands twice in the stop words or abbreviations: keep one line")
+        }
         beginsRewrite[Int(words[0])] = true
     }
 
@@ -69,11 +94,11 @@ struct LabelReader: Sendable {
     }
 
     /// Learns an alias's words and reads it.
-    mutating func readAlias(_ text: String) -> (words: [UInt16], verbatim: UInt64) {
+    mutating func readAlias(_ text: String) -> (words: [UInt16], reading: Reading) {
         learn(text)
         return withUnsafeTemporaryAllocation(of: UInt16.self, capacity: Self.capacity) { buffer in
             let reading = read(text, into: buffer)
-            return (Array(buffer[..<reading.count]), reading.verbatim)
+            return (Array(buffer[..<reading.count]), reading)
         }
     }
 
@@ -92,16 +117,21 @@ struct LabelReader: Sendable {
     }
 
     private func rewrite(
-        _ raw: UnsafeBufferPointer<UInt16>, into buffer: UnsafeMutableBufferPointer<UInt16>
+        _ whole: UnsafeBufferPointer<UInt16>, into buffer: UnsafeMutableBufferPointer<UInt16>
     ) -> Reading {
         var reading = Reading(
-            count: 0, isShare: false, unknown: 0, isHeadUnknown: false,
-            verbatim: raw.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+            count: 0, isShare: false, isRank: false, isCut: false, unknown: 0, isHeadUnknown: false,
+            verbatim: whole.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
+        let raw = withoutLightEnd(whole)
+        reading.isCut = raw.count < whole.count
         var index = 0
         while index < raw.count {
             let isStart = reading.count + reading.unknown == 0
             if let rewrite = longestRewrite(raw, at: index, isStart: isStart) {
-                reading.isShare = reading.isShare || (rewrite.isShareHead && isStart)
+                if isStart {
+                    reading.isShare = reading.isShare || rewrite.kind == .share
+                    reading.isRank = reading.isRank || rewrite.kind == .rank
+                }
                 for word in rewrite.replacement where reading.count < Self.capacity {
                     buffer[reading.count] = word
                     reading.count += 1
@@ -121,10 +151,27 @@ struct LabelReader: Sendable {
         return reading
     }
 
+    /// The words without the light ones that end them; never fewer than one word.
+    private func withoutLightEnd(_ raw: UnsafeBufferPointer<UInt16>) -> UnsafeBufferPointer<UInt16> {
+        var end = raw.count
+        search: while end > 1 {
+            for length in stride(from: min(Self.longestPhrase, end - 1), through: 1, by: -1) {
+                if rewrites[Self.key(raw[end - length..<end])]?.place.isEnd == true {
+                    end -= length
+                    continue search
+                }
+            }
+            break
+        }
+        return UnsafeBufferPointer(rebasing: raw[..<end])
+    }
+
     private func longestRewrite(_ raw: UnsafeBufferPointer<UInt16>, at index: Int, isStart: Bool) -> Rewrite? {
         guard beginsRewrite[Int(raw[index])] else { return nil }
         for length in stride(from: min(Self.longestPhrase, raw.count - index), through: 1, by: -1) {
-            if let rewrite = rewrites[Self.key(raw[index..<index + length])], isStart || !rewrite.onlyAtStart {
+            if let rewrite = rewrites[Self.key(raw[index..<index + length])],
+                rewrite.place == .anywhere || (isStart && rewrite.place.isStart)
+            {
                 return rewrite
             }
         }

@@ -49,7 +49,7 @@ import Testing
 
     @Test func everyFileIsNeeded() throws {
         try withCopy { folder in
-            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) {
+            for name in try FileManager.default.contentsOfDirectory(atPath: folder.path) where name != "README.md" {
                 let file = folder.appendingPathComponent(name)
                 let bytes = try Data(contentsOf: file)
                 try FileManager.default.removeItem(at: file)
@@ -66,6 +66,9 @@ import Testing
             ("countries.tsv", "XX\tonly two\n"), ("districts.tsv", "99\tAtlantis\t999\tPoseidonis\tquận\n"),
             ("provinces.tsv", "98\tMu\ttỉnh\tVN-98\t99\tLemuria\ttỉnh\t0\n"),
             ("stop_words.tsv", "một cụm từ quá dài\tanywhere\t\n"),
+            ("stop_words.tsv", "từ mới\tmiddle\t\n"), ("stop_words.tsv", "từ mới\tstart\tcolour\n"),
+            ("stop_words.tsv", "tỷ lệ\tanywhere\t\n"), ("unit_families.tsv", "furlong\t\n"),
+            ("abbreviations.tsv", "TTHC\tthủ tục\n"),
             ("indicators.tsv", "economy.gdp\tGDP\tGDP\tVND\ts\t\t\t\n"),
             ("indicators.tsv", "x.y\ttỷ lệ của các\tNothing\tpercent\ts\t\t\t\n"),
         ])

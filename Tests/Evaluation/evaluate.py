@@ -16,6 +16,8 @@ the longest overlap first. An annotation marked optional is no error, found or m
     surface     the span is exact; like each field's figure, a share of the annotations that were found
     X_f1        the field X over the values that are not its usual one, such as a target among facts
     label_f1    the mean word F1 of the indicator's name
+    indicator_code      the annotations found with a catalogue code whose event has that code
+    indicator_code_f1   ... and of the events with a code, those that have it rightly; both only where a set has codes
 """
 import argparse
 import collections
@@ -155,6 +157,7 @@ class Score:
     unusual_events: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     unusual_right: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     coded: int = 0
+    coded_events: int = 0
     label: float = 0.0
 
     def add_pair(self, gold, event):
@@ -171,6 +174,7 @@ class Score:
             self.unusual_gold[field] += unusual[0]
             self.unusual_events[field] += unusual[1]
             self.unusual_right[field] += all(unusual) and verdict[field]
+        self.coded_events += bool(event.get("indicator_code"))
         if gold.get("indicator_code"):
             self.coded += 1
             self.right["indicator_code"] += gold["indicator_code"] == event.get("indicator_code")
@@ -190,6 +194,8 @@ class Score:
                     2 * self.unusual_right[field], self.unusual_gold[field] + self.unusual_events[field])
         table["label_f1"] = ratio(self.label, self.found)
         table["indicator_code"] = ratio(self.right["indicator_code"], self.coded)
+        table["indicator_code_f1"] = (
+            ratio(2 * self.right["indicator_code"], self.coded + self.coded_events) if self.coded else None)
         return table
 
 

@@ -82,6 +82,14 @@ class Scores(unittest.TestCase):
         table = figures([annotation(0, 3)], [event(0, 3, value=1.1)])
         self.assertEqual((table["detect_f1"], table["core_f1"], table["value"]), (1, 0, 0))
 
+    def test_codes_are_measured_where_the_annotation_has_them(self):
+        right, wrong = {"indicator_code": "a.b"}, {"indicator_code": "a.c"}
+        table = figures([annotation(0, 3, **right), annotation(5, 8, **right), annotation(9, 10)],
+                        [event(0, 3, **right), event(5, 8), event(9, 10, **wrong)])
+        self.assertEqual((table["indicator_code"], table["indicator_code_f1"]), (1 / 2, 1 / 2))
+        table = figures([annotation(0, 3)], [event(0, 3, **wrong)])
+        self.assertEqual((table["indicator_code"], table["indicator_code_f1"]), (None, None))
+
 
 class Floors(unittest.TestCase):
     def test_a_figure_below_its_floor_is_named_with_both_figures(self):
