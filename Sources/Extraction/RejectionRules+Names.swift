@@ -19,9 +19,17 @@ extension RejectionRules {
         case .session: return .session
         case .weekday, .coordinate, .product, .feast: return nil
         case .grade, .place, .name: return .name
+        // `kế hoạch 2025`: a year, which dates what follows.
+        case .bare where isBareYear(quantity): return nil
         case .bare: return countsNothing(quantity.after, limits) && !isTally(index, limits) ? .name : nil
         case .slogan: return (quantity.value.whole ?? 100) < 20 ? .slogan : nil
         }
+    }
+
+    /// `đường dây 500 kV`; what a tension is said to be (`đạt 15,5 kV`) is measured.
+    func isVoltage(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        quantity.unit == "kV" && quantity.scale == 0
+            && view.cue(endingAt: quantity.tokens.lowerBound, in: limits) == nil
     }
 
     /// The kind of the noun right before a token that makes a number there a name.

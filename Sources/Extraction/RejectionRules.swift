@@ -100,7 +100,7 @@ struct RejectionRules {
         // `60 đồng một lít`, `ở một điểm`: the size of a rate, or any of them.
         case .physical where isOne(quantity, limits), .point where isOne(quantity, limits): return .determiner
         // `đường dây 500 kV`: lines and stations are named by their voltage.
-        case .physical where quantity.unit == "kV": return .name
+        case .physical where isVoltage(quantity, limits): return .name
         // `Đề án 1 triệu ha lúa`, `Chương trình 1 tỷ cây xanh`.
         case .physical where nameKind(before: index, limits) == .programme: return .legal
         case .share where view.scan.has(Category.name, NameKind.product.rawValue, at: quantity.after): return .name
@@ -111,7 +111,7 @@ struct RejectionRules {
     }
 
     /// Four digits without separators that read as a year.
-    private func isBareYear(_ quantity: Quantity) -> Bool {
+    func isBareYear(_ quantity: Quantity) -> Bool {
         guard quantity.total == nil, quantity.scale == 0, !quantity.isWords else { return false }
         let range = view.scan.tokens[quantity.numberToken].range
         guard range.count == 4, let year = quantity.value.whole else { return false }

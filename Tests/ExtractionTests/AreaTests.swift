@@ -24,7 +24,7 @@ import Testing
         "yardsticks, routes, partners and names hold no figure",
         arguments: [
             ("Nghệ An thu 5.000 tỷ đồng, kém Thanh Hóa 2.000 tỷ đồng.", ["Nghệ An", "Nghệ An"]),
-            ("Cà Mau đạt 42%, cao nhất vùng Đồng bằng sông Cửu Long.", ["Cà Mau"]),
+            ("Tỷ lệ giải ngân của Cà Mau đạt 42%, cao nhất vùng Đồng bằng sông Cửu Long.", ["Cà Mau"]),
             ("Tuyến Hà Nội - Lạng Sơn dài 128 km.", ["VN"]),
             ("Xuất khẩu sang Nhật Bản đạt 2,1 tỷ USD, trong đó Hàn Quốc 1,9 tỷ USD.", ["VN", "VN"]),
             ("Doanh nghiệp Singapore rót vốn 1,2 tỷ USD.", ["VN"]),

@@ -21,7 +21,7 @@ import Testing
 
     @Test("reads as Duckling does, or for a reason otherwise", arguments: rows)
     func agrees(row: Row) throws {
-        let frame = row.unit == "rank" ? "Việt Nam xếp " : "Khoản chi là "
+        let frame = row.unit == "rank" ? "Về PCI, Việt Nam xếp " : "Khoản chi là "
         let found = try TestReader.read(frame + row.text + ".").map(\.observation)
         let figure = found.map { [$0.value.description, $0.upper?.description ?? "", $0.unit] }
         let qualifier = row.qualifier.isEmpty ? "" : found.first?.qualifier.rawValue ?? ""

@@ -37,6 +37,13 @@ import Testing
             var seen: [String: [String]] = [:]
             for line in Self.lines(name) {
                 // A condition, or the unit above the slash, tells two meanings apart.
+                // A word of scenes may be of several kinds.
+                if name == "scenes" {
+                    if seen.updateValue(line, forKey: line.joined(separator: "\t")) != nil {
+                        Issue.record("\(name): \(line) twice")
+                    }
+                    continue
+                }
                 let key = name == "units" ? line[0] + (line.count == 5 ? line[4] : "") : line[0]
                 let form = name == "denominators" && line.count == 3 ? key + "\t" + line[2] : key
                 if let other = seen[form] { Issue.record("\(name): \(line) and \(other)") }

@@ -58,7 +58,10 @@ import Testing
     @Test(
         "figures in brackets, behind a preposition and in lists",
         arguments: [
-            ("Cao nhất là Techcombank (37,2%), thấp nhất là Eximbank (9,1%).", ["Techcombank", "Eximbank"]),
+            (
+                "Tỷ lệ nợ xấu cao nhất là Techcombank (37,2%), thấp nhất là Eximbank (9,1%).",
+                ["Techcombank", "Eximbank"]
+            ),
             ("Lãi suất 12 tháng là 5,1% ở Sacombank, 4,8% tại Agribank.", ["Sacombank", "Agribank"]),
             ("VIB, OCB và MSB lần lượt tăng 5%, 6% và 7%.", ["VIB", "OCB", "MSB"]),
             ("MobiFone giữ 17% thị phần; Vietnamobile 3%.", ["MobiFone", "Vietnamobile"]),

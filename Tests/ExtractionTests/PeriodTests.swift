@@ -80,7 +80,7 @@ import Testing
                 "Số lao động quý IV/2025 nhiều hơn quý trước 148 nghìn và nhiều hơn cùng kỳ 217 nghìn.",
                 ["2025-Q3", "2024-Q4"]
             ),
-            ("So với cùng kỳ, quý I/2025 tăng 5,6%, quý II/2025 tăng 6,4%.", ["2024-Q1", "2024-Q2"]),
+            ("So với cùng kỳ, GDP quý I/2025 tăng 5,6%, quý II/2025 tăng 6,4%.", ["2024-Q1", "2024-Q2"]),
             ("Năm 2025, số thuê bao gấp 2,2 lần một năm trước.", ["2024"]),
             ("Chỉ số năm 2025 giảm 0,4 điểm so với năm liền trước.", ["2024"]),
             ("Sản lượng năm 2025 gấp 2,5 lần kế hoạch.", ["target"]),

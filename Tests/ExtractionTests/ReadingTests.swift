@@ -54,7 +54,7 @@ import Testing
         ("Sản lượng tăng 5%.", Observation.Direction.up), ("Sản lượng giảm 5%.", .down),
         ("Chỉ số cao hơn 2,94% so với cùng kỳ.", .up), ("Chi phí thấp hơn 3% so với kế hoạch.", .down),
         ("Xác thực nhanh hơn 1,8 giây so với năm 2024.", .down), ("Tỉnh tụt 3 bậc so với năm 2021.", .down),
-        ("Số đơn sai giảm 2,5 lần so với năm trước.", .down), ("Tăng trưởng âm 2,3%.", .down),
+        ("Số đơn sai giảm 2,5 lần so với năm trước.", .down), ("Tăng trưởng GDP âm 2,3%.", .down),
     ])
     func direction(text: String, expected: Observation.Direction) throws {
         #expect(try TestReader.read(text).map(\.observation.direction) == [expected])
@@ -115,7 +115,10 @@ import Testing
     @Test(arguments: [
         ("Tỉnh Sơn La có 50 cơ sở y tế.", ["Sơn La"]), ("TP.HCM có 50 cơ sở y tế.", ["Hồ Chí Minh"]),
         ("Tỷ lệ cao nhất là Hòa Bình (86,5%), Nam Định (65,9%).", ["Hòa Bình", "Nam Định"]),
-        ("Hà Nội, Đà Nẵng và Cần Thơ lần lượt đạt 45%, 52% và 60%.", ["Hà Nội", "Đà Nẵng", "Cần Thơ"]),
+        (
+            "Tỷ lệ hộ nghèo của Hà Nội, Đà Nẵng và Cần Thơ lần lượt là 45%, 52% và 60%.",
+            ["Hà Nội", "Đà Nẵng", "Cần Thơ"]
+        ),
         ("Ông Nguyễn Hòa Bình cho biết cả nước có 50 cơ sở y tế.", ["VN"]),
         ("Tại điểm cầu UBND tỉnh Bắc Kạn, đại biểu nghe báo cáo: 45% hồ sơ nộp trực tuyến.", ["VN"]),
     ])
