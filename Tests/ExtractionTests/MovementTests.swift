@@ -137,9 +137,9 @@ import Testing
             """, contentType: .html)
         #expect(
             found.map { "\($0.core) \($0.observation.status.rawValue)" } == [
-                "214,6=214600 t level estimate", "230=230000 t level target", "+7,2=7.2 percent change actual",
+                "214,6=214600 t level estimate", "230=230000 t level target", "+7,2=7.2 percent change target",
                 "90,5=90500000 kW.h level estimate", "100=100000000 kW.h level target",
-                "-1,5=1.5 percent change actual",
+                "-1,5=1.5 percent change target",
             ])
     }
 
