@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """How well chiso reads: run it on annotated articles and compare its events with the annotation.
 
-usage: evaluate.py --chiso BINARY [--floors FILE [--raise]] [--errors] [GOLD ...]
+usage: evaluate.py --chiso BINARY [--floors FILE [--raise]] [--errors] [--calibration] [GOLD ...]
 
 The sets shipped with the project are always measured; each GOLD (a folder, or NAME=FOLDER) is one more.
 --floors FILE   fail if a figure is below its floor in FILE; --raise lifts the floors of FILE to what is measured
+--calibration   also print what a confidence is worth: of the events given so much, how many had every field right
 --errors        also print every figure missed, found too much or read wrongly, but for the articles held back
 
 An event and an annotation belong together when their spans overlap in the same field of the same article, those with
@@ -156,6 +157,9 @@ class Score:
     unusual_gold: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     unusual_events: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     unusual_right: collections.Counter = dataclasses.field(default_factory=collections.Counter)
+    # Tenth of confidence → events, and those of them that are right in every field.
+    trusted: collections.Counter = dataclasses.field(default_factory=collections.Counter)
+    trusted_right: collections.Counter = dataclasses.field(default_factory=collections.Counter)
     coded: int = 0
     coded_events: int = 0
     label: float = 0.0
@@ -166,6 +170,7 @@ class Score:
         verdict = {field: is_same(field, gold, event) for field in FIELDS}
         verdict["surface"] = (gold["start"], gold["end"]) == (event["start_offset"], event["end_offset"])
         self.right.update(field for field, good in verdict.items() if good)
+        self.trust(event, all(verdict[field] for field in FULL))
         self.core += all(verdict[field] for field in CORE)
         self.full += all(verdict[field] for field in FULL)
         self.label += label_f1(gold, event)
@@ -179,6 +184,12 @@ class Score:
             self.coded += 1
             self.right["indicator_code"] += gold["indicator_code"] == event.get("indicator_code")
         return [field for field, good in verdict.items() if not good]
+
+    def trust(self, event, is_right):
+        """Counts an event under its confidence."""
+        tenth = min(9, int(10 * event.get("confidence", 0)))
+        self.trusted[tenth] += 1
+        self.trusted_right[tenth] += is_right
 
     def figures(self):
         """Figure → value in the order of the table; None where the set has nothing to measure it on."""
@@ -243,6 +254,7 @@ def score(documents, events, complain):
         for j, event in enumerate(own):
             if j not in matched.values():
                 total.extra += 1
+                total.trust(event, False)
                 complain(f"{article}: extra {event['surface']!r} ({event['indicator']})")
     return total
 
@@ -312,6 +324,19 @@ def print_table(scores):
         print("  ".join([first.ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(rest, widths[1:])]))
 
 
+def print_calibration(scores):
+    """A row a tenth of confidence, for each set the events and the share of them that is right."""
+    rows = [["confidence", *scores]]
+    for tenth in range(10):
+        cells = [f"{one.trusted_right[tenth] / one.trusted[tenth]:.2f} of {one.trusted[tenth]}"
+                 if one.trusted[tenth] else "–" for one in scores.values()]
+        rows.append([f"{tenth / 10:.1f}–{(tenth + 1) / 10:.1f}", *cells])
+    widths = [max(map(len, column)) for column in zip(*rows)]
+    print()
+    for first, *rest in rows:
+        print("  ".join([first.ljust(widths[0])] + [cell.rjust(width) for cell, width in zip(rest, widths[1:])]))
+
+
 # Floors
 
 
@@ -349,6 +374,7 @@ def main():
     parser.add_argument("--raise", dest="lift", action="store_true", help="lift the floors to what is measured")
     parser.add_argument("--errors", action="store_true",
                         help="print every error before the table, but for the articles held back")
+    parser.add_argument("--calibration", action="store_true", help="print what a confidence is worth")
     arguments = parser.parse_args()
     if arguments.lift and not arguments.floors:
         parser.error("--raise needs --floors")
@@ -361,6 +387,8 @@ def main():
         if arguments.errors and name not in HELD_BACK:
             print(*(f"{name}: {line}" for line in errors), sep="\n", end="\n\n")
     print_table(scores)
+    if arguments.calibration:
+        print_calibration(scores)
     if not arguments.floors:
         return 0
 
