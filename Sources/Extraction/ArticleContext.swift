@@ -108,7 +108,7 @@ struct ArticleContextReader {
 
 /// A title restates what the body says in full: its figures take period, place and status from the body's.
 enum TitleContext {
-    static func complete(_ readings: inout [(index: Int, quantities: [Quantity])], _ document: Document) {
+    static func complete(_ readings: inout [Extractor.FieldReading], _ document: Document) {
         guard readings.count == 2, document.fields[readings[0].index].name == .title else { return }
         let body = readings[1].quantities
         for index in readings[0].quantities.indices.prefix(64) {
@@ -122,9 +122,15 @@ enum TitleContext {
             readings[0].quantities[index].period = same.period
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization
+            let note = Note(.bodyFigure, same.tokens, in: .body)
+            readings[0].quantities[index].grounds.period = note
+            readings[0].quantities[index].grounds.area = note
+            readings[0].quantities[index].grounds.organization = note
             if same.measure == quantity.measure {
                 readings[0].quantities[index].status = same.status
                 readings[0].quantities[index].indicator = same.indicator
+                readings[0].quantities[index].grounds.status = note
+                readings[0].quantities[index].grounds.indicator = note
             }
         }
     }

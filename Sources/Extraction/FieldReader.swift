@@ -12,6 +12,8 @@ struct FieldReader {
     let limit: Int
     /// The periods of the title, where this is the body.
     let title: PeriodMentions?
+    /// Whether numbers are wanted that nothing looks at, with the reason.
+    let explains: Bool
 
     /// The blocks that are items of a list.
     private var items: Set<Int> {
@@ -24,7 +26,7 @@ struct FieldReader {
     /// What a field says.
     struct Reading {
         var quantities: [Quantity] = []
-        var rejected: [(token: Int, reason: Rejection)] = []
+        var rejected: [RejectedNumber] = []
         var periods: PeriodMentions
         var areas: AreaMentions
     }
@@ -53,6 +55,7 @@ struct FieldReader {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
             if furniture[sentence] || inTable[sentence] {
+                if explains { skip(sentence, inTable[sentence] ? .tableLabel : .furniture, &found) }
                 runs.append(first..<first)
                 calendars.append(firstCalendar..<firstCalendar)
                 reading.areas.skip()
@@ -60,7 +63,7 @@ struct FieldReader {
             }
             finder.find(sentence, into: &found)
             if found.quantities.count > limit { throw .observations(limit) }
-            measure(&found.quantities, from: first, sentence, found.calendar[firstCalendar...])
+            measure(&found, from: first, sentence, found.calendar[firstCalendar...])
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
             reading.areas.add(
@@ -75,25 +78,30 @@ struct FieldReader {
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
         attribute(&found.quantities, runs, calendars, found.calendar, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
+        if explains { rejectNameless(&found) }
         for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
         if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
+        if explains { drop(&reading.rejected, takenBy: reading.quantities) }
         return reading
     }
 
     /// The organization each sentence's figures belong to: its own subject, or the paragraph's where it points back.
-    private func organizationSubjects(_ calendars: [Range<Int>], _ calendar: [CalendarMention]) -> [String?] {
+    private func organizationSubjects(
+        _ calendars: [Range<Int>], _ calendar: [CalendarMention]
+    ) -> [(name: String?, note: Note)?] {
         let organizations = OrganizationReader(view: view)
-        var subjects: [String?] = []
-        var last: (name: String, block: Int)?
+        var subjects: [(name: String?, note: Note)?] = []
+        var last: (name: String, tokens: Range<Int>, block: Int)?
         for sentence in view.scan.sentences.indices {
             let block = view.scan.sentences[sentence].block
             if let subject = organizations.subject(of: sentence, calendar: calendar[calendars[sentence]]) {
-                last = (organizations.name(subject), block)
-                subjects.append(last?.name)
+                let name = organizations.name(subject)
+                last = (name, subject.tokens, block)
+                subjects.append((name, Note(.sentenceSubject, subject.tokens)))
             } else if let last, last.block == block, organizations.pointsBack(sentence) {
-                subjects.append(last.name)
+                subjects.append((last.name, Note(.pointsBack, last.tokens)))
             } else {
                 subjects.append(nil)
             }
@@ -142,14 +150,24 @@ struct FieldReader {
             table.caption.flatMap { caption in reading.periods.mentions.last { $0.sentence == caption } }
             ?? reading.periods.mentions.last { $0.sentence < first && $0.role == .reference } ?? periods.main
         for var quantity in reader.read(table) {
-            quantity.period = quantity.period ?? context?.period
-            if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }
+            if quantity.period == nil, let context {
+                quantity.period = context.period
+                let rule: Ground.Rule = context.sentence == table.caption ? .tableTitle : .mainPeriod
+                quantity.grounds.period = Note(rule, context.tokens, in: context.isOfTitle ? .title : .own)
+            }
+            if quantity.area.isEmpty {
+                quantity.area = article.area ?? "VN"
+                quantity.grounds.area = Note(article.area == nil ? .unsaid : .article)
+            }
             if quantity.measure != .level, let comparison = quantity.comparison {
                 quantity.baseline = PeriodResolver.baseline(
                     comparison, of: quantity.period, publication: publication, year: nil
                 ).map { .period($0) }
             }
-            quantity.organization = quantity.organization ?? article.organization
+            if quantity.organization == nil, let owner = article.organization {
+                quantity.organization = owner
+                quantity.grounds.organization = Note(.article)
+            }
             settleStatus(&quantity)
             reading.quantities.append(quantity)
         }
@@ -157,28 +175,30 @@ struct FieldReader {
 
     /// Measures the quantities of a sentence and drops those that turn out to be none.
     private func measure(
-        _ quantities: inout [Quantity], from first: Int, _ sentence: Int, _ calendar: ArraySlice<CalendarMention>
+        _ found: inout QuantityFinder.Found, from first: Int, _ sentence: Int, _ calendar: ArraySlice<CalendarMention>
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let reader = MeasureReader(view: view, calendar: calendar)
         var previous = limits.lowerBound
         var index = first
-        while index < quantities.count {
-            if reader.read(&quantities[index], previous: previous, limits) {
-                previous = quantities[index].after
+        while index < found.quantities.count {
+            if reader.read(&found.quantities[index], previous: previous, limits) {
+                previous = found.quantities[index].after
                 index += 1
             } else {
-                quantities.remove(at: index)
+                let none = found.quantities.remove(at: index)
+                found.rejected.append(RejectedNumber(tokens: none.tokens, reason: .nothingMeasured))
             }
         }
-        StatusReader(view: view).read(&quantities[first...], limits)
-        Coordination(view: view).complete(&quantities[first...], limits)
+        StatusReader(view: view).read(&found.quantities[first...], limits)
+        Coordination(view: view).complete(&found.quantities[first...], limits)
     }
 
     private func attribute(
         _ quantities: inout [Quantity], _ runs: [Range<Int>], _ calendars: [Range<Int>],
         _ calendar: [CalendarMention], _ reading: Reading, _ article: ArticleContext, _ periods: PeriodAttribution
     ) {
+        let owner: (name: String?, note: Note) = (article.organization, Note(.article))
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area)
         let organizations = OrganizationReader(view: view)
         let subjects = organizationSubjects(calendars, calendar)
@@ -197,8 +217,9 @@ struct FieldReader {
             var own = quantities[run]
             periods.attribute(&own)
             areas.attribute(&own, sentence: sentence, limits)
-            organizations.attribute(
-                &own, sentence: sentence, subject: subjects[sentence] ?? article.organization, limits)
+            let subject = subjects[sentence] ?? owner
+            organizations.attribute(&own, sentence: sentence, subject: subject.name, limits)
+            for index in run { noteOrganization(&own[index], subject) }
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: reading.areas.mentions[reading.areas.ofSentence[sentence]], limits)
@@ -209,6 +230,7 @@ struct FieldReader {
             antecedents = labels.label(&own, limits)
             for index in run where own[index].indicator.isEmpty && own[index].isNamed {
                 own[index].indicator = heading(of: own[index], in: sentence)
+                own[index].grounds.indicator = Note(.opening)
             }
             for index in run {
                 rates.settle(&own[index])
@@ -242,5 +264,7 @@ struct FieldReader {
             !isPast(quantity)
         else { return }
         quantity.status = isForecast ? .forecast : .target
+        quantity.grounds.status = Note(
+            .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
     }
 }

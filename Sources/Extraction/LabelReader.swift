@@ -56,6 +56,9 @@ struct LabelReader {
                 quantity.indicator = name(quantity, context, limits)
             }
             quantity.isOwnName = isOwn(quantity.indicator, context)
+            quantity.noteName(
+                left: context.subject, right: context.right,
+                before: [antecedents.last, antecedents.byUnit[quantity.unit]])
             if quantity.indicator.isEmpty {
                 quantity.indicator = phrases.opening(before: quantity, limits)
             } else {
@@ -67,6 +70,7 @@ struct LabelReader {
                 // An index has neither unit nor noun: `đạt 0,8241`.
                 quantity.kind = .point
                 quantity.unit = "point"
+                quantity.grounds.unit = Note(.bareScore)
             }
             quantities[index] = quantity
         }

@@ -10,11 +10,20 @@ struct MeasureReader {
     /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
     func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
         let walk = walkBack(quantity, notBefore: max(previous, limits.lowerBound), limits)
-        quantity.qualifier = walk.qualifier ?? hedgeAfter(quantity, limits) ?? .exact
+        if let qualifier = walk.qualifier {
+            quantity.qualifier = qualifier
+            quantity.grounds.qualifier = Note(.word, walk.hedge)
+        } else if let (qualifier, tokens) = hedgeAfter(quantity, limits) {
+            quantity.qualifier = qualifier
+            quantity.grounds.qualifier = Note(.word, tokens)
+        }
         quantity.predicate = walk.start
         quantity.cue = walk.cue
         quantity.isFrom = walk.isFrom && walk.cue != .up && walk.cue != .down && movesOn(quantity, limits)
-        if walk.exceedsPlan { quantity.baseline = .target }
+        if let plan = walk.plan {
+            quantity.baseline = .target
+            quantity.grounds.baseline = Note(.goal, plan)
+        }
         return classify(&quantity, walk, limits)
     }
 
@@ -23,21 +32,30 @@ struct MeasureReader {
         var qualifier: Observation.Qualifier?
         /// The verb or noun nearest to the number.
         var cue: Cue?
-        /// Where that cue begins.
-        var cueStart: Int
+        /// Where that cue stands.
+        var cueTokens: Range<Int>
+        /// Where the hedge stands that is the qualifier.
+        var hedge = 0..<0
         /// `từ` stands between cue and number: it begins a movement or a range.
         var isFrom = false
         /// A verb of movement further left, before a level word: `giảm còn`.
         var movement: Cue?
+        var movementTokens = 0..<0
         /// `vượt` stands right before the number, or before the goal it exceeds.
-        var exceeds = false
-        var exceedsPlan = false
+        var exceeds: Range<Int>?
+        var plan: Range<Int>?
+
+        /// Takes a word of movement.
+        mutating func move(_ cue: Cue, _ tokens: Range<Int>) {
+            movement = cue
+            movementTokens = tokens
+        }
     }
 
     /// Walks left over hedges, auxiliaries and cues until other words come.
     private func walkBack(_ quantity: Quantity, notBefore floor: Int, _ limits: Range<Int>) -> Walk {
         let end = quantity.predicate
-        var walk = Walk(start: end, cueStart: end)
+        var walk = Walk(start: end, cueTokens: end..<end)
         var position = end
         while position > floor {
             if let start = comparisonBefore(position, walk, limits) {
@@ -45,7 +63,7 @@ struct MeasureReader {
                 continue
             }
             if quantity.kind == .share, walk.cue == nil, let start = exceededPlan(before: position, limits) {
-                walk.exceedsPlan = true
+                walk.plan = start..<position
                 position = start
                 continue
             }
@@ -103,28 +121,34 @@ struct MeasureReader {
     private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
         switch cue {
         case .approx, .over, .under, .nearly, .atLeast, .atMost:
-            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = qualifier(of: cue) }
+            if walk.qualifier == nil, walk.cue == nil {
+                walk.qualifier = qualifier(of: cue)
+                walk.hedge = start..<position
+            }
         case .exceeds:
-            walk.exceeds = true
-            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = .over }
+            walk.exceeds = start..<position
+            if walk.qualifier == nil, walk.cue == nil {
+                walk.qualifier = .over
+                walk.hedge = start..<position
+            }
         case .from:
             guard walk.cue == nil else { return false }
             walk.isFrom = true
         case .up, .down, .multiple, .negative, .equals:
             if walk.cue == nil {
                 walk.cue = cue
-                walk.cueStart = start
+                walk.cueTokens = start..<position
             } else if walk.movement == nil, walk.cue != .up, walk.cue != .down {
-                walk.movement = cue
+                walk.move(cue, start..<position)
             }
         case .respective: break
         case .level, .share, .contributes, .rank, .holds, .restates, .growth, .shrink:
             if walk.cue == nil || (walk.cue == .holds && cue != .holds) {
                 walk.cue = cue
-                walk.cueStart = start
+                walk.cueTokens = start..<position
             } else if walk.cue == .level || walk.cue == .holds {
-                if cue == .growth { walk.movement = .up }
-                if cue == .shrink { walk.movement = .down }
+                if cue == .growth { walk.move(.up, start..<position) }
+                if cue == .shrink { walk.move(.down, start..<position) }
                 // The subject begins here: a growth noun or a rank noun is part of the name, not of the predicate.
                 if cue == .growth || cue == .shrink || cue == .rank { return false }
             } else {
@@ -149,10 +173,13 @@ struct MeasureReader {
     }
 
     /// `trở lên`, `trở xuống` after the figure.
-    private func hedgeAfter(_ quantity: Quantity, _ limits: Range<Int>) -> Observation.Qualifier? {
+    private func hedgeAfter(
+        _ quantity: Quantity, _ limits: Range<Int>
+    ) -> (Observation.Qualifier, Range<Int>)? {
         for index in quantity.after..<min(quantity.after + 3, limits.upperBound) {
-            if view.scan.hasCue(.orMore, at: index) { return .atLeast }
-            if view.scan.hasCue(.orLess, at: index) { return .atMost }
+            guard let end = view.scan.cue(at: index)?.end else { continue }
+            if view.scan.hasCue(.orMore, at: index) { return (.atLeast, index..<end) }
+            if view.scan.hasCue(.orLess, at: index) { return (.atMost, index..<end) }
         }
         return nil
     }
@@ -162,23 +189,30 @@ struct MeasureReader {
         case .times:
             quantity.measure = .multiple
             quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
+            noteMovement(&quantity, walk)
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             let moved: [Cue?] = [.up, .down, .multiple, .equals]
             let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
             quantity.measure = .change
             quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
+            noteMovement(&quantity, walk)
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return walk.cue != nil
         case .rank:
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return true
         default: break
         }
         if quantity.unit == "percentage_point" {
             quantity.measure = .change
             // `hơn 0,9 điểm phần trăm so với`: a comparative, no hedge.
-            if walk.exceeds || (walk.cue == nil && quantity.qualifier == .over) { quantity.qualifier = .exact }
-            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
+            if walk.exceeds != nil || (walk.cue == nil && quantity.qualifier == .over) { makeExact(&quantity) }
+            exceedPlan(&quantity, walk, limits)
             quantity.direction = moves(walk) ?? .up
+            noteMovement(&quantity, walk)
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return true
         }
         if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil, movesOn(quantity, limits) {
@@ -189,24 +223,47 @@ struct MeasureReader {
         if quantity.isSigned, quantity.kind == .share || !quantity.isNegative {
             quantity.measure = .change
             quantity.direction = quantity.isNegative ? .down : .up
+            quantity.noteMeasure(Note(.sign, quantity.tokens.lowerBound..<quantity.tokens.lowerBound + 1))
             return true
         }
         if quantity.kind == .share, walk.cue == .negative {
             quantity.measure = .change
             quantity.direction = .down
+            quantity.noteMeasure(Note(.word, walk.cueTokens))
             return true
         }
-        if let direction = change(quantity, walk, limits) {
+        if let (direction, note) = change(quantity, walk, limits) {
             quantity.measure = .change
             quantity.direction = direction
-            if walk.exceeds, quantity.qualifier == .over { quantity.qualifier = .exact }
-            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
+            quantity.noteMeasure(note)
+            if walk.exceeds != nil, quantity.qualifier == .over { makeExact(&quantity) }
+            exceedPlan(&quantity, walk, limits)
+            if walk.cue == .negative { quantity.grounds.direction = Note(.word, walk.cueTokens) }
             if walk.cue == .negative || quantity.isNegative { quantity.direction = .down }
-        } else if walk.cue == .negative || quantity.isNegative {
+            return true
+        }
+        if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
+        if walk.cue == .negative || quantity.isNegative {
             quantity.value = quantity.value.negated
             quantity.upper = quantity.upper?.negated
         }
         return true
+    }
+
+    /// Notes the word that moved a figure whose unit is one of movement.
+    private func noteMovement(_ quantity: inout Quantity, _ walk: Walk) {
+        let moving: [Cue?] = [.up, .down, .growth, .shrink, .multiple, .equals]
+        if moving.contains(walk.cue) {
+            quantity.grounds.direction = Note(.word, walk.cueTokens)
+        } else if walk.movement != nil {
+            quantity.grounds.direction = Note(.word, walk.movementTokens)
+        }
+    }
+
+    /// `vượt 16,4% so với`: the word compares.
+    private func makeExact(_ quantity: inout Quantity) {
+        quantity.qualifier = .exact
+        quantity.grounds.qualifier = Note(.comparative, quantity.grounds.qualifier.tokens)
     }
 
     /// `từ 62 lên 58`, `từ 45 phút xuống 18 phút`: the value moved to follows.
@@ -235,21 +292,25 @@ struct MeasureReader {
         }
     }
 
-    /// The direction of a change, or nil where the figure is a level.
-    private func change(_ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
-        if walk.exceeds, walk.cue == nil {
+    /// The direction of a change and what says so, or nil where the figure is a level.
+    private func change(
+        _ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>
+    ) -> (Observation.Direction, Note)? {
+        let cue = Note(.word, walk.cueTokens)
+        let movement = Note(.word, walk.movementTokens)
+        if let exceeds = walk.exceeds, walk.cue == nil {
             // `vượt 80%` is a level above 80; `vượt 16,4% so với dự toán` is a change.
-            return walk.exceedsPlan || measuredAgainst(quantity, limits) ? .up : nil
+            return walk.plan != nil || measuredAgainst(quantity, limits) ? (.up, Note(.word, exceeds)) : nil
         }
         // `nhiều hơn năm 2023 là 213 triệu`: the level word only links the amount to its comparative.
         if walk.cue == .level || walk.cue == .holds, walk.movement != nil, comparative(walk, limits) {
-            return walk.movement == .down ? .down : .up
+            return (walk.movement == .down ? .down : .up, movement)
         }
         // `tăng trưởng âm 2,3%`: growth below zero.
-        if walk.cue == .negative, walk.movement != nil { return .down }
+        if walk.cue == .negative, walk.movement != nil { return (.down, movement) }
         switch walk.cue {
-        case .up, .growth: return .up
-        case .down, .shrink: return .down
+        case .up, .growth: return (.up, cue)
+        case .down, .shrink: return (.down, cue)
         case .level, .holds, .restates, nil, .equals, .negative:
             guard quantity.kind == .share || walk.movement != nil else { return nil }
             return growthSubject(before: walk.start, walk, limits)
@@ -257,9 +318,15 @@ struct MeasureReader {
         }
     }
 
-    /// `vượt 17,8% kế hoạch`: the goal right after the figure.
-    private func planFollows(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        (quantity.after..<min(quantity.after + 3, limits.upperBound)).contains { view.scan.hasCue(.plan, at: $0) }
+    /// `vượt 17,8% kế hoạch`: the goal right after the figure is what it is measured against.
+    private func exceedPlan(_ quantity: inout Quantity, _ walk: Walk, _ limits: Range<Int>) {
+        guard walk.exceeds != nil,
+            let plan = (quantity.after..<min(quantity.after + 3, limits.upperBound)).first(where: {
+                view.scan.hasCue(.plan, at: $0)
+            })
+        else { return }
+        quantity.baseline = .target
+        quantity.grounds.baseline = Note(.goal, plan..<(view.scan.cue(at: plan)?.end ?? plan + 1))
     }
 
     /// Whether a comparison follows before the clause ends.
@@ -282,12 +349,14 @@ struct MeasureReader {
     /// Whether the walk passed a comparative with its yardstick behind it.
     private func comparative(_ walk: Walk, _ limits: Range<Int>) -> Bool {
         calendar.contains { mention in
-            mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueStart
+            mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueTokens.lowerBound
         }
     }
 
     /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
-    private func growthSubject(before end: Int, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
+    private func growthSubject(
+        before end: Int, _ walk: Walk, _ limits: Range<Int>
+    ) -> (Observation.Direction, Note)? {
         var index = end - 1
         while index >= limits.lowerBound, end - index < 30 {
             if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
@@ -295,10 +364,11 @@ struct MeasureReader {
                 return nil
             }
             if let (cue, stop) = view.scan.cue(at: index) {
-                if cue == .growth { return .up }
-                if cue == .shrink { return .down }
+                let note = Note(.subjectNoun, index..<stop)
+                if cue == .growth { return (.up, note) }
+                if cue == .shrink { return (.down, note) }
                 // `tăng trưởng` names the growth where it is a noun: at the head of the subject.
-                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return .up }
+                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return (.up, note) }
                 if [.level, .share, .rank].contains(cue) { return nil }
             }
             if view.scan.tokens[index].kind == .number, !calendar.contains(where: { $0.tokens.contains(index) }) {

@@ -19,10 +19,12 @@ struct PeriodMentions {
 
     /// The first period that is more than a day: what a title speaks of.
     var leading: PeriodMention? {
-        mentions.first { mention in
+        var leading = mentions.first { mention in
             if case .day = mention.period { return false }
             return mention.bracket == nil && mention.role != .deadline
         }
+        leading?.isOfTitle = true
+        return leading
     }
 
     /// Adds the expressions of the next sentence, in the order of the text; `quantities` are those of the same sentence.

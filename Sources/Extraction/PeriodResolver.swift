@@ -15,6 +15,8 @@ struct PeriodMention {
     var bracketHoldsFigure = false
     /// It dates only the figure right before: `mức 31,7 của năm 2023`.
     var isBound = false
+    /// It stands in the title of the body that is read: sentence and tokens are the title's.
+    var isOfTitle = false
 
     /// What a mention is there for.
     enum Role: Equatable {

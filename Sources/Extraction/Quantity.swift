@@ -57,6 +57,8 @@ struct Quantity {
     var isCell = false
     /// In a table: what the header says the change is measured against.
     var comparison: CalendarExpression?
+    /// Why each field has its value.
+    var grounds = Grounds()
 
     /// What kind of figure it is.
     enum Kind {

@@ -23,7 +23,7 @@ struct QuantityFinder {
     struct Found {
         var quantities: [Quantity] = []
         var calendar: [CalendarMention] = []
-        var rejected: [(token: Int, reason: Rejection)] = []
+        var rejected: [RejectedNumber] = []
     }
 
     /// Reads one sentence.
@@ -59,8 +59,12 @@ struct QuantityFinder {
             case .quantity(let quantity):
                 found.quantities.append(quantity)
                 index = max(quantity.after, quantity.resume)
+                for part in quantity.tokens.upperBound..<max(index, quantity.tokens.upperBound)
+                where view.scan.tokens[part].kind == .number {
+                    found.rejected.append(RejectedNumber(tokens: part..<part + 1, reason: .partOfAnother))
+                }
             case .rejected(let reason, let end):
-                found.rejected.append((index, reason))
+                found.rejected.append(RejectedNumber(tokens: index..<max(end, index + 1), reason: reason))
                 if reason == .date, let year = bareYear(index, limits) {
                     found.calendar.append(CalendarMention(expression: .year(.named(year)), tokens: index..<index + 1))
                 }
@@ -92,6 +96,7 @@ struct QuantityFinder {
         guard gap.count <= 7, !gap.contains(where: { view.scan.cue(at: $0) != nil }) else { return }
         this.unit = next.unit
         this.kind = .currency
+        this.grounds.unit = Note(.nextFigure, next.tokens)
     }
 
     /// `TP. Hồ Chí Minh 7,86, Bắc Ninh 5,2 và Hà Nội 4,1 tỷ USD`: only a joint and a name stand between two figures.
@@ -162,6 +167,7 @@ struct QuantityFinder {
         quantity.scale = numeral.scale
         quantity.isWords = numeral.isWords
         quantity.isFraction = numeral.isFraction
+        quantity.grounds.value = Note(numeral.isWords ? .numberWords : .digits, numeral.tokens)
         readSign(&quantity, limits)
         readRangeAndTotal(&quantity, limits)
         let isMultiple = quantity.isWords && view.word(index - 1, in: limits) == view.words.gấp
@@ -263,6 +269,8 @@ struct QuantityFinder {
         quantity.scale = second.scale
         quantity.unit = other.unit
         quantity.kind = other.kind
+        quantity.grounds.value = Note(.digits, quantity.numberToken..<second.tokens.upperBound)
+        quantity.grounds.unit = other.grounds.unit
         quantity.tokens = quantity.tokens.lowerBound..<other.tokens.upperBound
         quantity.after = other.after
     }
@@ -278,6 +286,7 @@ struct QuantityFinder {
     }
 
     private func extend(_ quantity: inout Quantity, to end: Int) {
+        quantity.grounds.value = Note(.digits, quantity.numberToken..<end)
         quantity.tokens = quantity.tokens.lowerBound..<end
         quantity.after = end
     }
@@ -297,6 +306,7 @@ struct QuantityFinder {
         }
         quantity.kind = .rank
         quantity.unit = "rank"
+        quantity.grounds.unit = Note(.rankWord, before..<before + 1)
         readRankTotal(&quantity, limits)
     }
 
@@ -314,6 +324,7 @@ struct QuantityFinder {
         else { return }
         if limits.contains(total.tokens.upperBound), view.scan.tokens[total.tokens.upperBound].isSign("%") { return }
         quantity.total = total.value
+        quantity.grounds.value = Note(.digits, quantity.numberToken..<total.tokens.upperBound)
         quantity.after = total.tokens.upperBound
     }
 
@@ -326,6 +337,7 @@ struct QuantityFinder {
         quantity.predicate = quantity.tokens.lowerBound
         quantity.kind = .times
         quantity.unit = "times"
+        quantity.grounds.unit = Note(.word, quantity.predicate..<quantity.predicate + 1)
     }
 
     // MARK: Lists
@@ -352,6 +364,8 @@ struct QuantityFinder {
             this.scale = next.scale
             this.unit = next.unit
             this.kind = next.kind
+            this.grounds.unit = Note(.nextFigure, next.tokens)
+            if next.scale != 0 { this.grounds.value = this.grounds.unit }
             quantities[index] = this
         }
     }

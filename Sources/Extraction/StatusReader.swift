@@ -15,14 +15,18 @@ struct StatusReader {
         for index in quantities.indices {
             let quantity = quantities[index]
             let floor = index > quantities.startIndex ? quantities[index - 1].after : limits.lowerBound
-            let status = status(
+            let found = status(
                 first: quantities.first?.tokens.lowerBound ?? 0, between: limits.lowerBound,
                 and: quantity.tokens.lowerBound, own: floor, counted: counted, limits)
-            if let status, status != .target || quantity.baseline != .target { quantities[index].status = status }
+            if let (status, cue) = found, status != .target || quantity.baseline != .target {
+                quantities[index].status = status
+                quantities[index].grounds.status = Note(.word, cue)
+            }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
             {
                 quantities[index].status = .estimate
+                quantities[index].grounds.status = Note(.previousFigure, quantities[index - 1].tokens)
             }
         }
     }
@@ -30,20 +34,23 @@ struct StatusReader {
     /// The status word governing a figure, looking left; `own` is where the figure before it ended.
     private func status(
         first: Int, between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
-    ) -> Observation.Status? {
+    ) -> (Observation.Status, cue: Range<Int>)? {
         var index = end - 1
         // A goal set before any figure governs the whole sentence; one said in passing, its own clause.
         var crossed = false
         while index >= start {
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
-                if cue == .estimate, index >= floor { return .estimate }
-                if cue == .may, index >= floor, leadsToFigure(stop, end) { return .forecast }
-                if cue == .forecast, !crossed || index < first { return .forecast }
+                let tokens = index..<stop
+                if cue == .estimate, index >= floor { return (.estimate, tokens) }
+                if cue == .may, index >= floor, leadsToFigure(stop, end) { return (.forecast, tokens) }
+                if cue == .forecast, !crossed || index < first { return (.forecast, tokens) }
                 let isGoal = view.scan.hasCue(.target, at: index)
                 if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
-                    return .target
+                    return (.target, tokens)
                 }
-                if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) { return .target }
+                if view.scan.hasCue(.plan, at: index), stop == end || isHedge(stop, end, limits) {
+                    return (.target, tokens)
+                }
             }
             if view.sign(";", index, in: limits) { crossed = true }
             index -= 1

@@ -16,6 +16,9 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
+    /// The sentence of the header cell, or of the table's title, that gave the unit, and that gave the rest.
+    var unitCell = 0..<0
+    var cell = 0..<0
     /// `STT`: the column numbers the rows.
     var isNumbering = false
 
@@ -33,6 +36,7 @@ struct TableHeader {
         var joined = below
         joined.name = name.isEmpty ? below.name : below.name.isEmpty ? name : "\(name) \(below.name)"
         joined.unit = below.unit ?? unit
+        if below.unit == nil { joined.unitCell = unitCell }
         joined.period = below.period ?? period
         joined.isChange = isChange || below.isChange
         joined.isDecline = isDecline || below.isDecline
@@ -50,6 +54,8 @@ struct TableHeaderReader {
     /// Reads one header cell's tokens.
     func read(_ limits: Range<Int>) -> TableHeader {
         var header = TableHeader()
+        header.cell = limits
+        header.unitCell = limits
         header.isNumbering = limits.count <= 2 && view.scan.longest(Category.numbering, at: limits.lowerBound) != nil
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)

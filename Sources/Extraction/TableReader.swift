@@ -101,7 +101,10 @@ struct TableReader {
             }
         }
         // A unit said once for the table, in its title.
-        for column in columns.keys where columns[column]?.unit == nil { columns[column]?.unit = caption?.unit }
+        for column in columns.keys where columns[column]?.unit == nil {
+            columns[column]?.unit = caption?.unit
+            columns[column]?.unitCell = caption?.cell ?? 0..<0
+        }
         // A column of changes is of what the level column left of it holds.
         var level = ""
         for column in columns.keys.sorted() {
@@ -132,23 +135,37 @@ struct TableReader {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
                 !header.isNumbering
             else { continue }
-            apply(header.unit ?? row.unit, to: &quantity)
+            if let unit = header.unit {
+                apply(unit, Note(.tableHeader, header.unitCell), to: &quantity)
+            } else if let unit = row.unit {
+                apply(unit, Note(.tableRow, row.cell), to: &quantity)
+            }
+            let byHeader = Note(.tableHeader, header.cell)
             if header.isRank, quantity.kind == .count, quantity.value.whole != nil {
                 quantity.kind = .rank
                 quantity.unit = "rank"
+                quantity.grounds.unit = byHeader
             }
             quantity.measure = header.isChange ? .change : .level
             if header.isChange {
                 quantity.direction = quantity.isNegative || header.isDecline ? .down : .up
                 quantity.comparison = header.comparison
+                quantity.noteMeasure(byHeader)
+                if quantity.isNegative { quantity.grounds.direction = Note(.sign) }
+                quantity.grounds.baseline = header.comparison == nil ? Note(.unsaid) : byHeader
             } else if quantity.isNegative {
                 quantity.value = quantity.value.negated
             }
             quantity.period = header.period ?? row.period
+            let byRow = Note(.tableRow, row.cell)
+            if quantity.period != nil { quantity.grounds.period = header.period == nil ? byRow : byHeader }
             quantity.area = area ?? ""
+            if area != nil { quantity.grounds.area = byRow }
             quantity.organization = organization
+            if organization != nil { quantity.grounds.organization = byRow }
             let subject = area == nil && organization == nil ? row.name : ""
             quantity.indicator = name(header.name, subject, fallback: labelColumn)
+            quantity.grounds.indicator = header.name.isEmpty && !subject.isEmpty ? byRow : byHeader
             if !quantity.indicator.isEmpty { quantities.append(quantity) }
         }
         return quantities
@@ -163,8 +180,10 @@ struct TableReader {
         }
     }
 
-    private func apply(_ unit: TableHeader.Unit?, to quantity: inout Quantity) {
-        guard let unit, quantity.unit == "count", quantity.scale == 0 else { return }
+    private func apply(_ unit: TableHeader.Unit, _ note: Note, to quantity: inout Quantity) {
+        guard quantity.unit == "count", quantity.scale == 0 else { return }
+        quantity.grounds.unit = note
+        if unit.power != 0 { quantity.grounds.value = note }
         quantity.value = quantity.value.scaled(byPowerOfTen: unit.power)
         quantity.upper = quantity.upper?.scaled(byPowerOfTen: unit.power)
         quantity.unit = unit.code

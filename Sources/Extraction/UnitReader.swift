@@ -11,6 +11,7 @@ struct UnitReader {
         if quantity.isFraction {
             quantity.unit = "percent"
             quantity.kind = .share
+            quantity.grounds.unit = Note(.fraction, quantity.numberToken..<quantity.after)
             return
         }
         guard limits.contains(start) else { return }
@@ -38,6 +39,7 @@ struct UnitReader {
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {
+        quantity.grounds.unit = Note(.unitWord, quantity.after..<end)
         quantity.unit = form.code
         quantity.value = quantity.value.scaled(byPowerOfTen: form.power)
         quantity.upper = quantity.upper?.scaled(byPowerOfTen: form.power)
@@ -56,6 +58,7 @@ struct UnitReader {
         quantity.after = Int(hit.end)
         guard !code.isEmpty else { return }
         quantity.unit += "/\(code)"
+        quantity.grounds.unit = Note(.unitWord, quantity.grounds.unit.tokens.lowerBound..<Int(hit.end))
         quantity.tokens = quantity.tokens.lowerBound..<Int(hit.end)
     }
 
@@ -83,6 +86,7 @@ struct UnitReader {
             let code = view.lexicon.denominators[Int(below.entry.value)]
             guard code.hasPrefix("{") else { return }
             quantity.unit = "count/\(code)"
+            quantity.grounds.unit = Note(.rate, index + 1..<Int(below.end))
             quantity.resume = Int(below.end)
         } else if let below = view.scan.longest(Category.denominator, at: index + 1), index > start,
             let above = view.scan.longest(Category.denominator, at: start), Int(above.end) == index
@@ -93,11 +97,13 @@ struct UnitReader {
             // `33,6 học sinh/lớp` counts for each class; `306 người/km2` is a density.
             guard !code.hasPrefix("{") else {
                 quantity.unit = "count/\(code)"
+                quantity.grounds.unit = Note(.rate, index + 1..<Int(below.end))
                 quantity.resume = Int(below.end)
                 return
             }
             quantity.unit = "\(codes[Int(above.entry.value)])/\(codes[Int(below.entry.value)])"
             quantity.kind = .physical
+            quantity.grounds.unit = Note(.unitWord, start..<Int(below.end))
             quantity.tokens = quantity.tokens.lowerBound..<Int(below.end)
             quantity.after = Int(below.end)
         }
@@ -109,6 +115,7 @@ struct UnitReader {
         let code = view.lexicon.denominators[Int(below.entry.value)]
         guard !code.isEmpty else { return }
         quantity.resume = Int(below.end)
+        quantity.grounds.unit = Note(.rate, start..<Int(below.end))
         quantity.unit = "count/1" + String(repeating: "0", count: power) + code
     }
 
@@ -124,6 +131,7 @@ struct UnitReader {
         let code = view.lexicon.denominators[Int(below.entry.value)]
         guard !code.isEmpty else { return }
         quantity.resume = Int(below.end)
+        quantity.grounds.unit = Note(.rate, start..<Int(below.end))
         quantity.unit = size == 1 ? "count/\(code)" : "count/\(size)\(code)"
     }
 }
