@@ -2,7 +2,8 @@
 enum ArticlePageStyle {
     /// The style sheet. The ground of a mark tells the measure, the line below it the status: by its colour and, for
     /// who cannot tell colours, by its kind. A card stands below its mark, as wide as the text; where a table scrolls or
-    /// the window is narrow it would be cut off, and stands at the window's foot.
+    /// the window is narrow it would be cut off, and stands at the window's foot; there the page leaves room to scroll its
+    /// last marks clear of it. What a finger touched goes on looking pointed at, so on a telephone focus alone shows a card.
     static let sheet = """
         :root { --ink: #1d1f23; --paper: #fdfcfa; --soft: #5c5f66; --rule: #d9d6d0; --card: #ffffff;
           --level: #d6ebff; --change: #d9f2d6; --multiple: #ffe7bf; --link: #0a56a8;
@@ -23,7 +24,7 @@ enum ArticlePageStyle {
         .table { overflow-x: auto; overflow-wrap: normal; }
         table { border-collapse: collapse; font-size: .95rem; }
         th, td { border: 1px solid var(--rule); padding: .25rem .5rem; text-align: left; vertical-align: top; }
-        mark, .legend span { color: inherit; border-radius: .2rem; padding: 0 .15rem; border-bottom: 3px none; }
+        mark, .legend span { color: var(--ink); border-radius: .2rem; padding: 0 .15rem; border-bottom: 3px none; }
         mark, .rejected { cursor: help; }
         .level { background: var(--level); } .change { background: var(--change); }
         .multiple { background: var(--multiple); }
@@ -39,10 +40,13 @@ enum ArticlePageStyle {
           font-weight: normal; line-height: 1.4; text-align: left; box-shadow: 0 4px 16px rgb(0 0 0 / .25); }
         .card b { font-weight: normal; color: var(--soft); } .card i { font-style: normal; }
         .card small { font-size: .8rem; }
-        mark:hover > .card, mark:focus > .card, .rejected:hover > .card, .rejected:focus > .card { display: grid; }
+        :is(mark, .rejected):focus > .card { display: grid; }
+        @media not (pointer: coarse) {
+          :is(mark, .rejected):hover > .card { display: grid; z-index: 2; } }
         .table .card { position: fixed; left: max(.5rem, 50vw - 21rem); right: max(.5rem, 50vw - 21rem);
           bottom: .5rem; max-height: 60vh; overflow-y: auto; overflow-wrap: anywhere; }
         @media (max-width: 40rem) {
+          html { scroll-padding-bottom: 60vh; } body { padding-bottom: 60vh; }
           .card { position: fixed; left: .5rem; right: .5rem; bottom: .5rem; max-height: 60vh; overflow-y: auto; } }
         @media print { .card { display: none !important; } }
         """

@@ -17,8 +17,16 @@ struct ArticleSection {
 
     /// What the index says of it.
     var entry: ArticlePage.Entry {
-        let title = reading.document.fields.first { $0.name == .title }.map { String(decoding: $0.text, as: UTF8.self) }
-        return ArticlePage.Entry(title: title ?? reading.context.id, observations: events.count)
+        ArticlePage.Entry(title: opening ?? reading.context.id, observations: events.count)
+    }
+
+    /// The title, or the heading that the body opens with.
+    private var opening: String? {
+        guard let field = reading.document.fields.first, let block = field.blocks.first else { return nil }
+        switch block.kind {
+        case .title, .heading: return String(decoding: field.text[block.text], as: UTF8.self)
+        case .paragraph, .item, .caption, .cell: return nil
+        }
     }
 
     /// The section.
@@ -38,13 +46,15 @@ struct ArticleSection {
         return html + "<p class=\"meta\" lang=\"en\">\(count)</p>\n</article>\n"
     }
 
-    /// Where an article has no title, it goes by its id.
-    private var heading: String { "<h1>\(ArticlePage.escaped(reading.context.id))</h1>\n\(meta)" }
+    /// Where an article has neither title nor heading, it goes by its id.
+    private var heading: String {
+        (opening == nil ? "<h1>\(ArticlePage.escaped(reading.context.id))</h1>\n" : "") + meta
+    }
 
     private var meta: String {
         let article = reading.context.article
-        let parts = [article?.source, article?.publishedAt, reading.context.id].compactMap { $0 }
-        return "<p class=\"meta\">\(parts.map(ArticlePage.escaped).joined(separator: " · "))</p>\n"
+        let parts = [article?.source, article?.publishedAt, opening.map { _ in reading.context.id }].compactMap { $0 }
+        return parts.isEmpty ? "" : "<p class=\"meta\">\(parts.map(ArticlePage.escaped).joined(separator: " · "))</p>\n"
     }
 
     private func blocks(of field: Document.Field, _ marked: MarkedText) -> String {
