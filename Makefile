@@ -8,7 +8,7 @@ SHELL := /bin/bash
 
 # What chiso is built from, and what its tests use as independent peers.
 LIBRARIES := pkg-config librdkafka-dev libxml2-dev
-PEERS := kcat python3 python3-venv
+PEERS := kcat python3 python3-venv chromium chromium-driver
 VENV := .venv
 RELEASE := .build/release/chiso
 
@@ -59,7 +59,7 @@ python:
 	@command -v python3 >/dev/null || { $(call install,python3); }
 
 peers:
-	@{ command -v kcat && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
+	@{ command -v kcat && command -v chromium && command -v chromedriver && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
 	@cmp -s .ci/requirements.txt $(VENV)/requirements.txt || { \
 	  echo 'make: installing the Python clients of .ci/requirements.txt into $(VENV)'; \
 	  python3 -m venv --clear $(VENV); \

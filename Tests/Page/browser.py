@@ -5,6 +5,7 @@ Needs chromium and chromedriver on the path (Debian: chromium, chromium-driver).
 import base64
 import json
 import re
+import signal
 import subprocess
 import tempfile
 import urllib.error
@@ -18,7 +19,9 @@ class Driver:
 
     def __enter__(self):
         self.process = subprocess.Popen(
-            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+            # A test runner may start us with all signals blocked, and the driver would not hear that it shall end.
+            preexec_fn=lambda: signal.pthread_sigmask(signal.SIG_SETMASK, []))
         for line in self.process.stdout:
             if found := re.search(r"successfully on port (\d+)", line):
                 self.address = f"http://127.0.0.1:{found[1]}"
@@ -27,7 +30,11 @@ class Driver:
 
     def __exit__(self, *_):
         self.process.terminate()
-        self.process.wait()
+        try:
+            self.process.wait(timeout=5)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
 
     def call(self, method, path, body=None):
         data = None if body is None else json.dumps(body).encode()

@@ -155,10 +155,19 @@ const ratio = (a, b) => { const [x, y] = [light(a), light(b)].sort((a, b) => b -
 const ground = node => { for (; node; node = node.parentElement) {
   const colour = rgb(getComputedStyle(node).backgroundColor); if (colour[3] > 0) return colour; }
   return rgb(getComputedStyle(document.documentElement).colorScheme.includes('dark') ? 'black' : 'white'); };
+// Elements of the same kind within the same kinds look the same; one of them is looked at.
+const seen = new Set(), kinds = new Map();
+const kind = node => { if (!node) return '';
+  if (!kinds.has(node)) kinds.set(node, kind(node.parentElement) + '>' + node.tagName + '.' + node.className
+    + (node.style.color ? '#' + node.style.color : ''));
+  return kinds.get(node); };
 const worst = {};
 const note = (name, value) => { if (!(worst[name] <= value)) worst[name] = value; };
 document.querySelectorAll('body *').forEach(node => {
-  const style = getComputedStyle(node), own = [...node.childNodes].some(n => n.nodeType === 3 && n.data.trim());
+  const own = [...node.childNodes].some(n => n.nodeType === 3 && n.data.trim()), key = kind(node) + own;
+  if (seen.has(key)) return;
+  seen.add(key);
+  const style = getComputedStyle(node);
   const name = node.tagName.toLowerCase() + (node.className ? '.' + node.className.replaceAll(' ', '.') : '');
   if (own) note('text ' + name, ratio(rgb(style.color), ground(node)));
   if (style.borderBottomWidth === '3px' && style.borderBottomStyle !== 'none')
