@@ -16,9 +16,10 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
-    /// The sentence of the header cell, or of the table's title, that gave the unit, and that gave the rest.
-    var unitCell = 0..<0
+    /// The tokens of the header cell.
     var cell = 0..<0
+    /// What gave the unit: the cell itself, one above it, or the table's title.
+    var unitNote = Note(.tableHeader)
     /// `STT`: the column numbers the rows.
     var isNumbering = false
 
@@ -36,7 +37,7 @@ struct TableHeader {
         var joined = below
         joined.name = name.isEmpty ? below.name : below.name.isEmpty ? name : "\(name) \(below.name)"
         joined.unit = below.unit ?? unit
-        if below.unit == nil { joined.unitCell = unitCell }
+        if below.unit == nil { joined.unitNote = unitNote }
         joined.period = below.period ?? period
         joined.isChange = isChange || below.isChange
         joined.isDecline = isDecline || below.isDecline
@@ -55,7 +56,7 @@ struct TableHeaderReader {
     func read(_ limits: Range<Int>) -> TableHeader {
         var header = TableHeader()
         header.cell = limits
-        header.unitCell = limits
+        header.unitNote = Note(.tableHeader, limits)
         header.isNumbering = limits.count <= 2 && view.scan.longest(Category.numbering, at: limits.lowerBound) != nil
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)

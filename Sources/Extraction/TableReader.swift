@@ -103,7 +103,7 @@ struct TableReader {
         // A unit said once for the table, in its title.
         for column in columns.keys where columns[column]?.unit == nil {
             columns[column]?.unit = caption?.unit
-            columns[column]?.unitCell = caption?.cell ?? 0..<0
+            if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
         // A column of changes is of what the level column left of it holds.
         var level = ""
@@ -136,7 +136,7 @@ struct TableReader {
                 !header.isNumbering
             else { continue }
             if let unit = header.unit {
-                apply(unit, Note(.tableHeader, header.unitCell), to: &quantity)
+                apply(unit, header.unitNote, to: &quantity)
             } else if let unit = row.unit {
                 apply(unit, Note(.tableRow, row.cell), to: &quantity)
             }

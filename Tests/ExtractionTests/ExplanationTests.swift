@@ -1,6 +1,7 @@
 import Article
 import Foundation
 import Observation
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -142,7 +143,7 @@ import Testing
             contentType: .markdown)
         let level = read.explanation.observations[try read.index("17,5")]
         let change = read.explanation.observations[try read.index("4,2")]
-        #expect(level[.unit].rule == .tableHeader && read.text(level[.unit].cue) == "Kim ngạch năm 2024 (tỷ USD)")
+        #expect(level[.unit].rule == .tableTitle && read.text(level[.unit].cue) == "Kim ngạch năm 2024 (tỷ USD)")
         #expect(level[.area].rule == .tableRow && read.text(level[.area].cue) == "Hà Nội")
         #expect(level[.period].rule == .tableTitle && read.text(level[.period].cue) == "năm 2024")
         #expect(level[.indicator].rule == .tableHeader && read.text(level[.indicator].cue) == "Xuất khẩu")
@@ -205,6 +206,30 @@ import Testing
             }
         }
         #expect(numbers > 2_000)
+    }
+
+    /// Whatever the text, explaining reads the same, cues lie in their fields, and no number is both.
+    @Test(arguments: 0..<20 as Range<UInt64>)
+    func nonsenseIsExplainedToo(seed: UInt64) throws {
+        var generator = SeededGenerator(seed: seed)
+        let words = (0..<300).map { _ in RobustnessTests.pieces.randomElement(using: &generator) ?? "" }
+        let body = words.joined(separator: " ")
+        let read = try Explained(body, title: words.prefix(12).joined(separator: " "))
+        let plain = try TestReader.read(body, title: words.prefix(12).joined(separator: " "))
+        #expect(plain.map(\.observation) == read.observations)
+        #expect(!read.observations.isEmpty && !read.explanation.rejected.isEmpty)
+        for reasons in read.explanation.observations {
+            for field in Ground.Field.allCases {
+                guard let cue = reasons[field].cue else { continue }
+                #expect(!read.text(cue).isEmpty)
+            }
+        }
+        for number in read.explanation.rejected {
+            #expect(
+                !read.observations.contains {
+                    $0.place.field == number.place.field && $0.place.surface.overlaps(number.place.bytes)
+                }, "\(read.text(number.place)) \(number.reason)")
+        }
     }
 
     /// A digit of a sentence, but not one that belongs to a word, as in `QL1A`.

@@ -25,7 +25,7 @@ struct Extract: ParsableCommand {
             Examples:
               chiso extract article.txt
               chiso extract --explain article.txt
-              chiso extract --explain news.jsonl | jq -r 'select(.rejected) | .rejected | [.reason, .surface] | @tsv'
+              chiso extract --explain news.jsonl | jq -c 'select(.rejected)'
               chiso extract --format html --explain article.html >marked.html
               kcat -C -e -b HOST:PORT -t articles.raw | chiso extract - >events.jsonl
               chiso extract --set mapping.body=/data/content crawl.jsonl
