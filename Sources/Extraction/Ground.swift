@@ -43,7 +43,7 @@ public struct Ground: Sendable, Equatable {
         case rankWord = "rank_word"
         case rate
         case bareScore = "bare_score"
-        /// The unit leaves only one kind of figure.
+        /// The unit says so: ranks, multiples and points move.
         case unit
         case sign
         // Words near it.
@@ -93,7 +93,7 @@ extension Ground.Rule {
         case .rankWord: "a word of rank"
         case .rate: "so many for each so many"
         case .bareScore: "neither unit nor noun follows, so it is a score"
-        case .unit: "its unit leaves no other choice"
+        case .unit: "its unit says so"
         case .sign: "the printed sign"
         case .word: "the word near the number"
         case .subjectNoun: "the noun of growth in its subject"

@@ -93,13 +93,15 @@ struct MeasureReader {
         return true
     }
 
-    /// Notes the word that moved a figure whose unit is one of movement.
+    /// Notes the word that moved a figure whose unit is one of movement; without one the unit says up.
     private func noteMovement(_ quantity: inout Quantity, _ walk: Walk) {
         let moving: [Cue?] = [.up, .down, .growth, .shrink, .multiple, .equals]
         if moving.contains(walk.cue) {
             quantity.grounds.direction = Note(.word, walk.cueTokens)
         } else if walk.movement != nil {
             quantity.grounds.direction = Note(.word, walk.movementTokens)
+        } else {
+            quantity.grounds.direction = Note(.unit, quantity.grounds.unit.tokens)
         }
     }
 

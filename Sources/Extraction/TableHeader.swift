@@ -18,6 +18,8 @@ struct TableHeader {
     var comparison: CalendarExpression?
     /// The tokens of the header cell.
     var cell = 0..<0
+    /// What gave the name: the cell itself, one above it, or the one left of it.
+    var nameNote = Note(.tableHeader)
     /// What gave the unit: the cell itself, one above it, or the table's title.
     var unitNote = Note(.tableHeader)
     /// `STT`: the column numbers the rows.
@@ -35,6 +37,7 @@ struct TableHeader {
     /// A header above several columns, joined with one of theirs.
     func joined(with below: TableHeader) -> TableHeader {
         var joined = below
+        if below.name.isEmpty { joined.nameNote = nameNote }
         joined.name = name.isEmpty ? below.name : below.name.isEmpty ? name : "\(name) \(below.name)"
         joined.unit = below.unit ?? unit
         if below.unit == nil { joined.unitNote = unitNote }
@@ -56,7 +59,8 @@ struct TableHeaderReader {
     func read(_ limits: Range<Int>) -> TableHeader {
         var header = TableHeader()
         header.cell = limits
-        header.unitNote = Note(.tableHeader, limits)
+        header.nameNote = Note(.tableHeader, limits)
+        header.unitNote = header.nameNote
         header.isNumbering = limits.count <= 2 && view.scan.longest(Category.numbering, at: limits.lowerBound) != nil
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)

@@ -106,12 +106,13 @@ struct TableReader {
             if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
         // A column of changes is of what the level column left of it holds.
-        var level = ""
+        var level = TableHeader()
         for column in columns.keys.sorted() {
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
-                columns[column]?.name = level
-            } else if let name = columns[column]?.name, !name.isEmpty, !(columns[column]?.isNumbering ?? false) {
-                level = name
+                columns[column]?.name = level.name
+                columns[column]?.nameNote = level.nameNote
+            } else if let header = columns[column], !header.name.isEmpty, !header.isNumbering {
+                level = header
             }
         }
         return columns
@@ -129,7 +130,7 @@ struct TableReader {
         let row = reader.read(labelTokens)
         let area = reader.area(labelTokens)
         let organization = area == nil ? reader.organization(labelTokens) : nil
-        let labelColumn = columns[label.place.column]?.name ?? ""
+        let labelColumn = columns[label.place.column] ?? TableHeader()
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
@@ -151,7 +152,10 @@ struct TableReader {
                 quantity.direction = quantity.isNegative || header.isDecline ? .down : .up
                 quantity.comparison = header.comparison
                 quantity.noteMeasure(byHeader)
-                if quantity.isNegative { quantity.grounds.direction = Note(.sign) }
+                if quantity.isNegative {
+                    let sign = quantity.tokens.lowerBound
+                    quantity.grounds.direction = Note(.sign, sign..<sign + 1)
+                }
                 quantity.grounds.baseline = header.comparison == nil ? Note(.unsaid) : byHeader
             } else if quantity.isNegative {
                 quantity.value = quantity.value.negated
@@ -164,8 +168,9 @@ struct TableReader {
             quantity.organization = organization
             if organization != nil { quantity.grounds.organization = byRow }
             let subject = area == nil && organization == nil ? row.name : ""
-            quantity.indicator = name(header.name, subject, fallback: labelColumn)
-            quantity.grounds.indicator = header.name.isEmpty && !subject.isEmpty ? byRow : byHeader
+            quantity.indicator = name(header.name, subject, fallback: labelColumn.name)
+            quantity.grounds.indicator =
+                !header.name.isEmpty ? header.nameNote : subject.isEmpty ? labelColumn.nameNote : byRow
             if !quantity.indicator.isEmpty { quantities.append(quantity) }
         }
         return quantities

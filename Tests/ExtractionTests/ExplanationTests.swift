@@ -30,6 +30,28 @@ import Testing
             cue.map { String(decoding: document.fields[$0.field].text[$0.bytes], as: UTF8.self) } ?? ""
         }
 
+        /// What has a value that nobody has by default has a ground, and what has none has none.
+        func expectGrounds() {
+            #expect(explanation.observations.count == observations.count)
+            for (observation, reasons) in zip(observations, explanation.observations) {
+                let surface = document.fields[observation.place.field].surface(ofText: observation.place.surface)
+                let isSaid: [(Ground.Field, Bool)] = [
+                    (.measure, observation.measure != .level), (.direction, observation.direction != nil),
+                    (.status, observation.status != .actual), (.qualifier, observation.qualifier != .exact),
+                    (.period, observation.period != nil), (.baseline, observation.baseline != nil),
+                    (.area, observation.area != "VN"), (.organization, observation.organization != nil),
+                    (.unit, true), (.value, true), (.indicator, true),
+                ]
+                for (field, isSaid) in isSaid where isSaid {
+                    #expect(reasons[field].rule != .unsaid, "\(surface): \(field)")
+                }
+                if observation.unit != "count" { #expect(reasons[.unit].rule != .noUnit, "\(surface)") }
+                for (field, isSaid) in isSaid where !isSaid && [.period, .baseline, .organization].contains(field) {
+                    #expect(reasons[field].rule == .unsaid, "\(surface): \(field) \(reasons[field].rule)")
+                }
+            }
+        }
+
         /// The observation with a surface.
         func index(_ surface: String) throws -> Int {
             try #require(
@@ -139,7 +161,7 @@ import Testing
 
     @Test func tablesNameHeaderRowAndTitle() throws {
         let read = try Explained(
-            "Kim ngạch năm 2024 (tỷ USD)\n\n| Địa phương | Xuất khẩu | Tăng (%) |\n|---|---|---|\n| Hà Nội | 17,5 | 4,2 |",
+            "Kim ngạch năm 2024 (tỷ USD)\n\n| Địa phương | Xuất khẩu | Tăng (%) |\n|---|---|---|\n| Hà Nội | 17,5 | 4,2 |\n| Đà Nẵng | 3,1 | -0,6 |",
             contentType: .markdown)
         let level = read.explanation.observations[try read.index("17,5")]
         let change = read.explanation.observations[try read.index("4,2")]
@@ -148,6 +170,9 @@ import Testing
         #expect(level[.period].rule == .tableTitle && read.text(level[.period].cue) == "năm 2024")
         #expect(level[.indicator].rule == .tableHeader && read.text(level[.indicator].cue) == "Xuất khẩu")
         #expect(change[.measure].rule == .tableHeader && read.text(change[.measure].cue) == "Tăng (%)")
+        #expect(change[.indicator].rule == .tableHeader && read.text(change[.indicator].cue) == "Xuất khẩu")
+        let fall = read.explanation.observations[try read.index("-0,6")]
+        #expect(fall[.direction].rule == .sign && read.text(fall[.direction].cue) == "-")
     }
 
     private static let rejected: [(String, String, Rejection)] = [
@@ -158,6 +183,7 @@ import Testing
         ("Phiên họp lần thứ 8 của Ủy ban diễn ra.", "8", .session),
         ("Mạng 5G được thương mại hóa.", "5G", .name),
         ("Tinh thần 5 \"tăng tốc, bứt phá\" cần được quán triệt.", "5", .slogan),
+        ("Kết quả vượt kế hoạch năm.", "năm", .date),
         ("Hai bên nhất trí thúc đẩy hợp tác.", "Hai", .determiner),
         ("Việt Nam xếp thứ 71 trong tổng số 193 quốc gia.", "193", .partOfAnother),
         ("Bạn còn 500/500 ký tự", "500", .furniture),
@@ -184,7 +210,7 @@ import Testing
             let read = try Explained(body, title: title, published: published, contentType: type)
             let plain = try TestReader.read(body, title: title, published: published, contentType: type)
             #expect(plain.map(\.observation) == read.observations)
-            #expect(read.explanation.observations.count == read.observations.count)
+            read.expectGrounds()
             var covered = read.document.fields.map { Array(repeating: false, count: $0.text.count) }
             for observation in read.observations {
                 for byte in observation.place.surface { covered[observation.place.field][byte] = true }
@@ -218,6 +244,7 @@ import Testing
         let plain = try TestReader.read(body, title: words.prefix(12).joined(separator: " "))
         #expect(plain.map(\.observation) == read.observations)
         #expect(!read.observations.isEmpty && !read.explanation.rejected.isEmpty)
+        read.expectGrounds()
         for reasons in read.explanation.observations {
             for field in Ground.Field.allCases {
                 guard let cue = reasons[field].cue else { continue }

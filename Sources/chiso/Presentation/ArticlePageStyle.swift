@@ -19,7 +19,7 @@ enum ArticlePageStyle {
         h1 { font-size: 1.5rem; line-height: 1.3; } h2, h3, h4, h5, h6 { font-size: 1.1rem; margin-bottom: .3rem; }
         article { border-top: 1px solid var(--rule); margin-top: 1.5rem; padding-top: .5rem; }
         .meta, .legend, .caption, small { color: var(--soft); font-size: .9rem; }
-        .legend p { margin: .3rem 0; } a { color: var(--link); } nav ol { padding-left: 1.6rem; }
+        .legend p { margin: .3rem 0; } a { color: var(--link); } nav ol { padding-left: 2.6rem; }
         .item { margin: .3rem 0 .3rem calc(1.2rem * (var(--depth) + 1)); } .item::before { content: "–\\00a0"; }
         .table { overflow-x: auto; overflow-wrap: normal; }
         table { border-collapse: collapse; font-size: .95rem; }
