@@ -24,6 +24,7 @@ build: swift libraries ## Build the release binary: .build/release/chiso
 test: swift libraries peers ## Build everything with warnings as errors and run all tests
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors
+	python3 -B Tests/Page/check_pages.py --chiso .build/debug/chiso
 
 # Annotated articles that are not shipped, and arguments for the evaluation: make evaluate GOLD=folder ARGUMENTS=--errors
 GOLD := $(wildcard ../shared/gold/dev ../shared/gold/seeds)
