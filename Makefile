@@ -8,7 +8,7 @@ SHELL := /bin/bash
 
 # What chiso is built from, and what its tests use as independent peers.
 LIBRARIES := pkg-config librdkafka-dev libxml2-dev
-PEERS := kcat python3 python3-venv
+PEERS := kcat python3 python3-venv chromium chromium-driver
 VENV := .venv
 RELEASE := .build/release/chiso
 
@@ -24,6 +24,7 @@ build: swift libraries ## Build the release binary: .build/release/chiso
 test: swift libraries peers ## Build everything with warnings as errors and run all tests
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors
+	python3 -B Tests/Page/check_pages.py --chiso .build/debug/chiso
 
 # Annotated articles that are not shipped, and arguments for the evaluation: make evaluate GOLD=folder ARGUMENTS=--errors
 GOLD := $(wildcard ../shared/gold/dev ../shared/gold/seeds)
@@ -59,7 +60,7 @@ python:
 	@command -v python3 >/dev/null || { $(call install,python3); }
 
 peers:
-	@{ command -v kcat && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
+	@{ command -v kcat && command -v chromium && command -v chromedriver && python3 -c 'import ensurepip, venv'; } >/dev/null 2>&1 || { $(call install,$(PEERS)); }
 	@cmp -s .ci/requirements.txt $(VENV)/requirements.txt || { \
 	  echo 'make: installing the Python clients of .ci/requirements.txt into $(VENV)'; \
 	  python3 -m venv --clear $(VENV); \

@@ -117,24 +117,3 @@ extension Document.Field {
         String(decoding: source[offsets.sourceRange(ofText: range)], as: UTF8.self)
     }
 }
-
-/// Turns ascending positions of a source into scalar offsets in one pass over it.
-public struct ScalarCursor: Sendable {
-    private let source: [UInt8]
-    private var position = 0
-    private var scalars = 0
-
-    /// A cursor at the start of a field's source.
-    public init(source: [UInt8]) { self.source = source }
-
-    /// How many scalars stand before a byte; a position before the last one asked for counts as that one.
-    public mutating func scalarOffset(ofSource byte: Int) -> Int {
-        let end = min(byte, source.count)
-        guard end > position else { return scalars }
-        source.withUnsafeBufferPointer {
-            scalars += UTF8Check.scalarCount(UnsafeBufferPointer(rebasing: $0[position..<end]))
-        }
-        position = end
-        return scalars
-    }
-}

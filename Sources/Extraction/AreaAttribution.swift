@@ -14,7 +14,9 @@ struct AreaAttribution {
     func attribute(_ quantities: inout ArraySlice<Quantity>, sentence: Int, _ limits: Range<Int>) {
         let own = areas.mentions[areas.ofSentence[sentence]].filter { !$0.isScene }
         for index in quantities.indices {
-            quantities[index].area = area(of: quantities[index], own: own, sentence: sentence, quantities, limits)
+            let (area, note) = area(of: quantities[index], own: own, sentence: sentence, quantities, limits)
+            quantities[index].area = area
+            quantities[index].grounds.area = note
         }
         let lists = RespectiveLists(view: view)
         let names = own.filter { $0.kind != .homeCountry }
@@ -23,19 +25,22 @@ struct AreaAttribution {
             guard
                 let list = lists.names(names.map(\.tokens), before: start, count: run.count, limits)
             else { continue }
-            for (quantity, name) in zip(run, list) { quantities[quantity].area = names[name].area }
+            for (quantity, name) in zip(run, list) {
+                quantities[quantity].area = names[name].area
+                quantities[quantity].grounds.area = Note(.list, names[name].tokens)
+            }
         }
     }
 
     private func area(
         of quantity: Quantity, own: [AreaMention], sentence: Int, _ quantities: ArraySlice<Quantity>,
         _ limits: Range<Int>
-    ) -> String {
+    ) -> (String, Note) {
         let usable = own.filter { canHold($0, quantity, quantities, sentence, limits) }
-        if let last = anaphor(before: quantity, sentence, limits) { return last }
+        if let last = anaphor(before: quantity, sentence, limits) { return (last.area, Note(.pointsBack, last.tokens)) }
         let left = usable.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && reaches($0, quantity, limits) }
         if let own = whole(after: left?.tokens.upperBound ?? limits.lowerBound, before: quantity) { return own }
-        if let left { return left.area }
+        if let left { return (left.area, Note(.clauseLeft, left.tokens)) }
         let right = usable.first {
             $0.tokens.lowerBound >= quantity.after && $0.kind != .homeCountry
                 && quantity.kind != .rank && !crosses(quantity.after..<$0.tokens.lowerBound, limits)
@@ -44,15 +49,17 @@ struct AreaAttribution {
                         && other.tokens.lowerBound < (usable.first?.tokens.lowerBound ?? 0)
                 }
         }
-        if let right { return right.area }
+        if let right { return (right.area, Note(.clauseRight, right.tokens)) }
         return inherited(quantity, sentence)
     }
 
     /// `toàn tỉnh`, `của thành phố` between a place and a figure: the province of the article.
-    private func whole(after start: Int, before quantity: Quantity) -> String? {
-        guard let article, start < quantity.tokens.lowerBound else { return nil }
-        return (start..<quantity.tokens.lowerBound).contains { view.scan.has(Category.local, 0, at: $0) }
-            ? article : nil
+    private func whole(after start: Int, before quantity: Quantity) -> (String, Note)? {
+        guard let article, start < quantity.tokens.lowerBound,
+            let word = (start..<quantity.tokens.lowerBound).first(where: { view.scan.has(Category.local, 0, at: $0) })
+        else { return nil }
+        let end = view.scan.longest(Category.local, at: word).map { Int($0.end) } ?? word + 1
+        return (article, Note(.article, word..<end))
     }
 
     /// Whether a place can be what a figure speaks of at all.
@@ -151,20 +158,21 @@ struct AreaAttribution {
     }
 
     /// From the paragraph's sentences before, else from the article.
-    private func inherited(_ quantity: Quantity, _ sentence: Int) -> String {
+    private func inherited(_ quantity: Quantity, _ sentence: Int) -> (String, Note) {
         let block = view.scan.sentences[sentence].block
         // A paragraph that names one place only speaks of it throughout.
-        var only: String?
+        var only: AreaMention?
+        let whole = (article ?? "VN", Note(article == nil ? .unsaid : .article))
         for mention in areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(64).reversed() {
             Steps.take()
             guard view.scan.sentences[mention.sentence].block == block else { break }
             let limits = view.scan.sentences[mention.sentence].tokens
             guard !mention.isScene, isHome(mention), isSubject(mention, limits) else { continue }
             if article != nil, view.sign("(", mention.tokens.lowerBound - 1, in: limits) { continue }
-            guard only == nil || only == mention.area else { return article ?? "VN" }
-            only = mention.area
+            guard only == nil || only?.area == mention.area else { return whole }
+            only = mention
         }
-        return only ?? article ?? "VN"
+        return only.map { ($0.area, Note(.paragraph, $0.tokens)) } ?? whole
     }
 
     private func isHome(_ mention: AreaMention) -> Bool {
@@ -175,14 +183,14 @@ struct AreaAttribution {
     }
 
     /// `thành phố này`, `tỉnh này`: the place named last before.
-    private func anaphor(before quantity: Quantity, _ sentence: Int, _ limits: Range<Int>) -> String? {
+    private func anaphor(before quantity: Quantity, _ sentence: Int, _ limits: Range<Int>) -> AreaMention? {
         var index = quantity.tokens.lowerBound - 1
         while index >= limits.lowerBound, quantity.tokens.lowerBound - index < 16 {
             if view.sign(";", index, in: limits) { return nil }
             if view.scan.has(Category.local, 1, at: index) {
                 let own = areas.mentions[areas.ofSentence[sentence]].filter { $0.tokens.upperBound <= index }
                 let all = areas.mentions[..<areas.ofSentence[sentence].lowerBound].suffix(8) + own
-                return all.last { !$0.isScene && isHome($0) && $0.kind != .homeCountry }?.area
+                return all.last { !$0.isScene && isHome($0) && $0.kind != .homeCountry }
             }
             index -= 1
         }

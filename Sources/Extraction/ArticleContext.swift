@@ -145,7 +145,7 @@ struct ArticleContextReader {
 /// alone are of the period that the body reports on.
 enum TitleContext {
     static func complete(
-        _ readings: inout [(index: Int, quantities: [Quantity])], _ document: Document, main: TimePeriod?
+        _ readings: inout [Extractor.FieldReading], _ document: Document, main: PeriodMention?
     ) {
         guard readings.count == 2, document.fields[readings[0].index].name == .title else { return }
         let body = readings[1].quantities
@@ -157,15 +157,25 @@ enum TitleContext {
                         && $0.measure == quantity.measure
                 }) ?? body.first(where: { $0.value == quantity.value && $0.unit == quantity.unit })
             else {
-                if !quantity.isOwnPeriod { readings[0].quantities[index].period = main ?? quantity.period }
+                if !quantity.isOwnPeriod, let main {
+                    readings[0].quantities[index].period = main.period
+                    readings[0].quantities[index].grounds.period = Note(
+                        .mainPeriod, main.tokens, in: main.isOfTitle ? .title : .body)
+                }
                 continue
             }
             readings[0].quantities[index].period = same.period
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization
+            let note = Note(.bodyFigure, same.tokens, in: .body)
+            readings[0].quantities[index].grounds.period = same.period == nil ? Note(.unsaid) : note
+            readings[0].quantities[index].grounds.area = note
+            readings[0].quantities[index].grounds.organization = same.organization == nil ? Note(.unsaid) : note
             if same.measure == quantity.measure {
                 readings[0].quantities[index].status = same.status
                 readings[0].quantities[index].indicator = same.indicator
+                readings[0].quantities[index].grounds.status = note
+                readings[0].quantities[index].grounds.indicator = note
             }
         }
     }

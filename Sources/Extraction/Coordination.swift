@@ -47,6 +47,7 @@ struct Coordination {
         if isRepeated {
             quantity.unit = previous.unit
             quantity.kind = previous.kind
+            quantity.grounds.unit = Note(.previousFigure, previous.tokens)
             return
         }
         guard isYardstick,
@@ -54,16 +55,19 @@ struct Coordination {
         else { return }
         quantity.unit = previous.unit
         quantity.kind = previous.kind
+        quantity.grounds.unit = Note(.previousFigure, previous.tokens)
     }
 
     /// `14,8% (hay 33,92 tỷ USD)`, `11.511,9 nghìn tỷ đồng, tương đương 476,3 tỷ USD`.
     private func restate(_ quantity: inout Quantity, _ previous: Quantity) {
         quantity.status = previous.status
+        quantity.grounds.status = Note(.previousFigure, previous.tokens)
         guard quantity.kind != .times, quantity.kind != .rank, previous.kind != .rank else { return }
         // A part of what moved is no movement: `tăng 7 bậc, tương đương 20%` is rare, a share of a level is not.
         if previous.measure == .change, quantity.measure == .level {
             quantity.measure = .change
             quantity.direction = previous.direction
+            quantity.noteMeasure(Note(.previousFigure, previous.tokens))
         }
     }
 
@@ -71,15 +75,19 @@ struct Coordination {
         if quantity.measure == .level, previous.measure == .change, quantity.unit == previous.unit {
             quantity.measure = .change
             quantity.direction = previous.direction
+            quantity.noteMeasure(Note(.previousFigure, previous.tokens))
         }
-        if quantity.status == .actual { quantity.status = previous.status }
         // `giảm ít nhất 5% biên chế công chức và 10% biên chế viên chức`: a bound is that of both.
         if quantity.qualifier == .exact, quantity.upper == nil,
             view.scan.tokens[quantity.predicate - 1].word == view.words.và,
             previous.qualifier == .atLeast || previous.qualifier == .atMost
         {
             quantity.qualifier = previous.qualifier
+            quantity.grounds.qualifier = Note(.previousFigure, previous.tokens)
         }
+        guard quantity.status == .actual, previous.status != .actual else { return }
+        quantity.status = previous.status
+        quantity.grounds.status = Note(.previousFigure, previous.tokens)
     }
 
     /// `cắt 30% thời gian và 20% chi phí`: a figure of the same unit right after `và`, with no verb of its own.

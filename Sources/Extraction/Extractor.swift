@@ -13,7 +13,7 @@ public struct Extractor: Sendable {
     private let lexicon: Lexicon
     private let places: PlaceForms
     private var tokenizer: Tokenizer
-    private var scans: [FieldScan] = []
+    private(set) var scans: [FieldScan] = []
 
     private let limits: ExtractionLimits
 
@@ -36,12 +36,28 @@ public struct Extractor: Sendable {
     public mutating func extract(
         _ document: Document, publication: CivilDate?, weighed: ((WeighedName) -> Void)? = nil
     ) throws(ExtractionError) -> [Observation] {
+        let readings = try read(document, publication: publication, explains: false, weighed: weighed)
+        return observations(readings, publication: publication)
+    }
+
+    /// What one field of a document says.
+    struct FieldReading {
+        /// Index of the field.
+        let index: Int
+        var quantities: [Quantity]
+        let rejected: [RejectedNumber]
+    }
+
+    /// Reads all fields. Numbers that nothing looks at are gathered only where the reading is to be explained.
+    mutating func read(
+        _ document: Document, publication: CivilDate?, explains: Bool, weighed: ((WeighedName) -> Void)? = nil
+    ) throws(ExtractionError) -> [FieldReading] {
         try scan(document)
         let style = digitStyle(of: document)
-        var readings: [(index: Int, quantities: [Quantity])] = []
+        var readings: [FieldReading] = []
         let context = ArticleContextReader(lexicon: lexicon, places: places).read(document, scans: scans, style: style)
         var title: PeriodMentions?
-        var main: TimePeriod?
+        var main: PeriodMention?
         for (index, field) in document.fields.enumerated() {
             let reading = field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
@@ -51,7 +67,7 @@ public struct Extractor: Sendable {
                             weighed: weighed)
                         let reader = FieldReader(
                             view: view, field: field, publication: publication, limit: limits.observations,
-                            title: title)
+                            title: title, explains: explains)
                         return try reader.read(context)
                     }
                 }
@@ -59,13 +75,18 @@ public struct Extractor: Sendable {
             let read = try reading.get()
             if field.name == .title { title = read.periods }
             main = read.main
-            readings.append((index, read.quantities))
+            readings.append(FieldReading(index: index, quantities: read.quantities, rejected: read.rejected))
         }
         TitleContext.complete(&readings, document, main: main)
+        return readings
+    }
+
+    /// What was read, as observations.
+    func observations(_ readings: [FieldReading], publication: CivilDate?) -> [Observation] {
         var observations: [Observation] = []
-        for (index, quantities) in readings {
-            for quantity in quantities {
-                observations.append(observation(quantity, field: index, publication: publication))
+        for reading in readings {
+            for quantity in reading.quantities {
+                observations.append(observation(quantity, field: reading.index, publication: publication))
             }
         }
         return observations

@@ -12,6 +12,8 @@ struct FieldReader {
     let limit: Int
     /// The periods of the title, where this is the body.
     let title: PeriodMentions?
+    /// Whether numbers are wanted that nothing looks at, with the reason.
+    let explains: Bool
 
     /// The blocks that are items of a list.
     private var items: Set<Int> {
@@ -24,11 +26,11 @@ struct FieldReader {
     /// What a field says.
     struct Reading {
         var quantities: [Quantity] = []
-        var rejected: [(token: Int, reason: Rejection)] = []
+        var rejected: [RejectedNumber] = []
         var periods: PeriodMentions
         var areas: AreaMentions
         /// The period the field as a whole reports on.
-        var main: TimePeriod?
+        var main: PeriodMention?
     }
 
     /// Reads the field; `mainPeriod` and `area` are what the rest of the article says of itself.
@@ -59,6 +61,7 @@ struct FieldReader {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
             if furniture[sentence] || inTable[sentence] {
+                if explains { skip(sentence, inTable[sentence] ? .tableLabel : .furniture, &found) }
                 runs.append(first..<first)
                 calendars.append(firstCalendar..<firstCalendar)
                 reading.areas.skip()
@@ -67,7 +70,7 @@ struct FieldReader {
             }
             finder.find(sentence, into: &found)
             if found.quantities.count > limit { throw .observations(limit) }
-            measure(&found.quantities, from: first, sentence, found.calendar[firstCalendar...])
+            measure(&found, from: first, sentence, found.calendar[firstCalendar...])
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
             mentions.append(organizations.mentions(in: sentence))
@@ -81,13 +84,15 @@ struct FieldReader {
         let dated = Dictionary(uniqueKeysWithValues: runs.enumerated().map { ($0.offset, $0.element.count) })
         let periods = PeriodAttribution(
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
-        reading.main = periods.main?.period
+        reading.main = periods.main
         attribute(&found.quantities, runs, calendars, found.calendar, mentions, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
+        if explains { rejectNameless(&found) }
         for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
         if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
+        if explains { drop(&reading.rejected, takenBy: reading.quantities) }
         return reading
     }
 
@@ -103,6 +108,7 @@ struct FieldReader {
         let names = NameReader(
             view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
+        let captionNote = Note(.tableTitle, table.caption.map { view.scan.sentences[$0].tokens } ?? 0..<0)
         let start = view.scan.sentences[first].tokens.lowerBound
         let forecasts = outlook(reading.quantities)
         for var quantity in reader.read(table) {
@@ -111,15 +117,27 @@ struct FieldReader {
             }
             names.chooseCell(
                 &quantity, caption: caption,
-                before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase())
-            quantity.period = quantity.period ?? context?.period
-            if quantity.area.isEmpty { quantity.area = article.area ?? "VN" }
+                before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase(),
+                notes: (captionNote, Note(.antecedent, before?.tokens ?? 0..<0)))
+            if quantity.period == nil, let context {
+                quantity.period = context.period
+                let rule: Ground.Rule =
+                    context.sentence == table.caption && !context.isOfTitle ? .tableTitle : .mainPeriod
+                quantity.grounds.period = Note(rule, context.tokens, in: context.isOfTitle ? .title : .own)
+            }
+            if quantity.area.isEmpty {
+                quantity.area = article.area ?? "VN"
+                quantity.grounds.area = Note(article.area == nil ? .unsaid : .article)
+            }
             if quantity.measure != .level, let comparison = quantity.comparison {
                 quantity.baseline = PeriodResolver.baseline(
                     comparison, of: quantity.period, publication: publication, year: nil
                 ).map { .period($0) }
             }
-            quantity.organization = quantity.organization ?? article.organization
+            if quantity.organization == nil, let owner = article.organization {
+                quantity.organization = owner
+                quantity.grounds.organization = Note(.article)
+            }
             settleStatus(&quantity, isForecast: forecasts)
             reading.quantities.append(quantity)
         }
@@ -145,24 +163,27 @@ struct FieldReader {
 
     /// Measures the quantities of a sentence and drops those that turn out to be none.
     private func measure(
-        _ quantities: inout [Quantity], from first: Int, _ sentence: Int, _ calendar: ArraySlice<CalendarMention>
+        _ found: inout QuantityFinder.Found, from first: Int, _ sentence: Int, _ calendar: ArraySlice<CalendarMention>
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let reader = MeasureReader(view: view, calendar: calendar)
         var previous = limits.lowerBound
         var index = first
-        while index < quantities.count {
-            if reader.read(&quantities[index], previous: previous, limits) {
-                previous = quantities[index].after
+        while index < found.quantities.count {
+            if reader.read(&found.quantities[index], previous: previous, limits) {
+                previous = found.quantities[index].after
                 index += 1
             } else {
-                quantities.remove(at: index)
+                let none = found.quantities.remove(at: index)
+                found.rejected.append(RejectedNumber(tokens: none.tokens, reason: .nothingMeasured))
             }
         }
-        StatusReader(view: view).read(&quantities[first...], limits)
+        StatusReader(view: view).read(&found.quantities[first...], limits)
         let block = view.scan.sentences[sentence].block
-        let earlier = quantities[..<first].last.flatMap { view.scan.sentences[$0.sentence].block == block ? $0 : nil }
-        Coordination(view: view).complete(&quantities[first...], after: earlier, limits)
+        let earlier = found.quantities[..<first].last.flatMap {
+            view.scan.sentences[$0.sentence].block == block ? $0 : nil
+        }
+        Coordination(view: view).complete(&found.quantities[first...], after: earlier, limits)
     }
 
     private func attribute(
@@ -244,10 +265,13 @@ struct FieldReader {
             // `tốc độ lên 30%, độ trễ xuống 5 ms`: only where the figure before it speaks of the same time to come.
             if let previous, goesOn(quantity, after: previous), previous.period == period, previous.status != .actual {
                 quantity.status = previous.status
+                quantity.grounds.status = Note(.previousFigure, previous.tokens)
             }
             return
         }
         quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
+        quantity.grounds.status = Note(
+            .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
     }
 
     /// Whether more is forecast than ordered.

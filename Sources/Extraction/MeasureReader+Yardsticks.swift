@@ -24,7 +24,7 @@ extension MeasureReader {
                 guard index + 1 < end else { return nil }
                 let cue = view.cue(endingAt: index + 1, in: limits)
                 let isDown = cue?.cue == .down
-                return Distant(cue: isDown ? .down : .up, start: cue?.start ?? index)
+                return Distant(cue: isDown ? .down : .up, tokens: (cue?.start ?? index)..<index + 1)
             }
             guard let (cue, stop) = view.scan.cue(at: index) else { continue }
             // `thấp hơn mặt bằng chung của tỉnh`: the end of another word.
@@ -36,12 +36,12 @@ extension MeasureReader {
             case .exceeds where stop < end:
                 // `vượt mục tiêu 40 triệu tài khoản`: the number is the goal's own.
                 let names = stop..<end
-                let isGoal = names.contains { view.scan.hasCue(.plan, at: $0) }
-                if isGoal, quantity.kind != .share { return nil }
-                return Distant(cue: .up, start: index, isPlan: isGoal)
+                let goal = names.first { view.scan.hasCue(.plan, at: $0) }
+                if goal != nil, quantity.kind != .share { return nil }
+                return Distant(cue: .up, tokens: index..<stop, plan: goal.map { $0..<end })
             case .up, .down:
                 // `hụt so với kế hoạch 2,6 điểm phần trăm`.
-                return passedComparison ? Distant(cue: cue, start: index) : nil
+                return passedComparison ? Distant(cue: cue, tokens: index..<stop) : nil
             case .respective, .approx, .over, .nearly: continue
             default: return nil
             }
@@ -55,9 +55,9 @@ extension MeasureReader {
     /// A cue with words between it and its number.
     struct Distant {
         let cue: Cue
-        let start: Int
-        /// Its yardstick is a plan.
-        var isPlan = false
+        let tokens: Range<Int>
+        /// The goal that is its yardstick.
+        var plan: Range<Int>?
     }
 
     /// `cao hơn mức 45%`, `vượt ngưỡng 7 tỷ`, `so với 33,1%`: the number is the yardstick itself.
@@ -77,7 +77,7 @@ extension MeasureReader {
         var index = end - 3
         while index >= floor, end - index < 8, view.scan.tokens[index].kind == .word {
             if let (cue, stop) = view.scan.cue(at: index), stop < end - 1 {
-                return [.up, .down].contains(cue) ? Distant(cue: cue, start: index) : nil
+                return [.up, .down].contains(cue) ? Distant(cue: cue, tokens: index..<stop) : nil
             }
             index -= 1
         }
@@ -85,11 +85,11 @@ extension MeasureReader {
     }
 
     /// `tiến 1 bậc so với năm 2022 và 17 bậc so với năm 2020`: the verb of the first movement is that of the second.
-    func movement(before end: Int, notBefore floor: Int) -> Cue? {
+    func movement(before end: Int, notBefore floor: Int) -> (cue: Cue, tokens: Range<Int>)? {
         var index = end - 1
         while index >= floor, end - index < 16 {
             if view.scan.tokens[index].isSign(";") { return nil }
-            if let (cue, _) = view.scan.cue(at: index), [.up, .down].contains(cue) { return cue }
+            if let (cue, stop) = view.scan.cue(at: index), [.up, .down].contains(cue) { return (cue, index..<stop) }
             index -= 1
         }
         return nil

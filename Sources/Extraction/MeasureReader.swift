@@ -10,11 +10,17 @@ struct MeasureReader {
     /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
     func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
         let walk = walkBack(quantity, notBefore: max(previous, limits.lowerBound), limits)
-        quantity.qualifier = walk.qualifier ?? hedgeAfter(quantity, limits) ?? .exact
+        if let qualifier = walk.qualifier {
+            quantity.qualifier = qualifier
+            quantity.grounds.qualifier = Note(.word, walk.hedge)
+        } else if let (qualifier, tokens) = hedgeAfter(quantity, limits) {
+            quantity.qualifier = qualifier
+            quantity.grounds.qualifier = Note(.word, tokens)
+        }
         quantity.predicate = walk.start
         quantity.cue = walk.cue
         quantity.isFrom = walk.isFrom && walk.cue != .up && walk.cue != .down && movesOn(quantity, limits)
-        if walk.exceedsPlan { quantity.baseline = .target }
+        if let plan = walk.plan { measure(&quantity, against: plan) }
         guard classify(&quantity, walk, limits) else { return false }
         if quantity.measure == .change, let upper = quantity.upper { settleSigns(&quantity, upper) }
         return true
@@ -33,188 +39,28 @@ struct MeasureReader {
         }
     }
 
-    struct Walk {
-        var start: Int
-        var qualifier: Observation.Qualifier?
-        /// The verb or noun nearest to the number.
-        var cue: Cue?
-        /// Where that cue begins.
-        var cueStart: Int
-        /// `từ` stands between cue and number: it begins a movement or a range.
-        var isFrom = false
-        /// A verb of movement further left, before a level word: `giảm còn`.
-        var movement: Cue?
-        /// `vượt` stands right before the number, or before the goal it exceeds.
-        var exceeds = false
-        var exceedsPlan = false
-    }
-
-    /// Walks left over hedges, auxiliaries and cues until other words come.
-    private func walkBack(_ quantity: Quantity, notBefore floor: Int, _ limits: Range<Int>) -> Walk {
-        let end = quantity.predicate
-        var walk = Walk(start: end, cueStart: end)
-        var position = end
-        while position > floor {
-            if let start = comparisonBefore(position, walk, limits) {
-                position = start
-                continue
-            }
-            if quantity.kind == .share, walk.cue == nil, !view.scan.hasCue(.assigned, at: quantity.after),
-                let start = exceededPlan(before: position, limits)
-            {
-                walk.exceedsPlan = true
-                position = start
-                continue
-            }
-            if let (cue, start) = view.cue(endingAt: position, in: limits), start >= floor {
-                // `khảo sát 1.200 hộ`, `thuế giá trị gia tăng 141 tỷ đồng`: the end of another word.
-                if let whole = view.phrase(.compound, endingAt: position, notBefore: floor), whole < start { break }
-                guard absorb(cue, start, into: &walk, position) else { break }
-                position = start
-                walk.start = start
-                continue
-            }
-            if let hit = view.scan.longest(Category.word, endingAt: position, notBefore: floor),
-                hit.entry.value == WordClass.aux.rawValue
-            {
-                position = Int(hit.start)
-                walk.start = position
-                continue
-            }
-            if let start = view.phrase(.mean, endingAt: position, notBefore: floor), start > floor,
-                let cue = view.cue(endingAt: start, in: limits),
-                [.up, .down, .level, .growth, .shrink].contains(cue.cue)
-            {
-                position = start
-                walk.start = start
-                continue
-            }
-            let word = view.word(position - 1, in: limits)
-            guard word != 0, word == view.words.đến || word == view.words.tới else { break }
-            position -= 1
-            walk.start = position
-        }
-        lookFurther(from: position, quantity, into: &walk, notBefore: floor, limits)
-        return walk
-    }
-
-    /// Where no verb stands right before the number, one may stand before its yardstick or before how it moved.
-    private func lookFurther(
-        from position: Int, _ quantity: Quantity, into walk: inout Walk, notBefore floor: Int, _ limits: Range<Int>
-    ) {
-        guard walk.cue == nil, !walk.exceeds, !walk.isFrom else { return }
-        guard
-            let distant = comparative(before: position, of: quantity, notBefore: floor, limits)
-                ?? manner(before: position, notBefore: floor, limits)
-        else { return }
-        walk.cue = distant.cue
-        if distant.isPlan, quantity.kind == .share { walk.exceedsPlan = true }
-        walk.cueStart = distant.start
-        walk.start = distant.start
-    }
-
-    /// `nhiều hơn năm 2023 là 213 triệu`: between a comparative and its amount the yardstick may stand.
-    private func comparisonBefore(_ position: Int, _ walk: Walk, _ limits: Range<Int>) -> Int? {
-        guard walk.cue == .level || walk.cue == .holds || walk.cue == nil,
-            let mention = calendar.first(where: { $0.tokens.upperBound == position }),
-            let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits),
-            cue.cue == .up || cue.cue == .down,
-            view.lexicon.endsComparative(view.scan.tokens[mention.tokens.lowerBound - 1])
-        else { return nil }
-        return mention.tokens.lowerBound
-    }
-
-    /// `vượt dự toán 16,4%`, `vượt kế hoạch Tổng cục giao 5%`: the goal between the verb and the share, with who set it.
-    private func exceededPlan(before position: Int, _ limits: Range<Int>) -> Int? {
-        var index = position - 1
-        while index >= limits.lowerBound, position - index <= MeasureReader.longestGoal {
-            guard view.scan.tokens[index].kind == .word else { return nil }
-            if view.scan.hasCue(.plan, at: index), let before = view.cue(endingAt: index, in: limits),
-                [.exceeds, .up, .down].contains(before.cue)
-            {
-                return index
-            }
-            index -= 1
-        }
-        return nil
-    }
-
-    /// How many words the name of a goal has, at most: `kế hoạch Thủ tướng Chính phủ giao`.
-    private static let longestGoal = 8
-
-    /// Takes a cue into the walk; false where it belongs to something else.
-    private func absorb(_ cue: Cue, _ start: Int, into walk: inout Walk, _ position: Int) -> Bool {
-        switch cue {
-        case .approx, .over, .under, .nearly, .atLeast, .atMost:
-            if walk.qualifier == nil, walk.cue == nil || walk.cue == .multiple { walk.qualifier = qualifier(of: cue) }
-        case .exceeds:
-            walk.exceeds = true
-            if walk.qualifier == nil, walk.cue == nil { walk.qualifier = .over }
-        case .from:
-            guard walk.cue == nil else { return false }
-            walk.isFrom = true
-        case .up, .down, .multiple, .negative, .equals:
-            if walk.cue == nil {
-                walk.cue = cue
-                walk.cueStart = start
-            } else if walk.movement == nil, walk.cue != .up, walk.cue != .down {
-                walk.movement = cue
-            }
-        case .respective: break
-        case .level, .share, .contributes, .rank, .holds, .restates, .growth, .shrink:
-            if walk.cue == nil || (walk.cue == .holds && cue != .holds) {
-                walk.cue = cue
-                walk.cueStart = start
-            } else if walk.cue == .level || walk.cue == .holds {
-                if cue == .growth { walk.movement = .up }
-                if cue == .shrink { walk.movement = .down }
-                // The subject begins here: a growth noun or a rank noun is part of the name, not of the predicate.
-                if cue == .growth || cue == .shrink || cue == .rank { return false }
-            } else {
-                return false
-            }
-        case .estimate, .forecast, .may: break
-        case .target, .assigned, .plan, .versus, .opener, .top, .orMore, .orLess: return false
-        }
-        return true
-    }
-
-    private func qualifier(of cue: Cue) -> Observation.Qualifier? {
-        switch cue {
-        case .approx: .approx
-        case .over: .over
-        case .under: .under
-        case .nearly: .nearly
-        case .atLeast: .atLeast
-        case .atMost: .atMost
-        default: nil
-        }
-    }
-
-    /// `trở lên`, `trở xuống` after the figure.
-    private func hedgeAfter(_ quantity: Quantity, _ limits: Range<Int>) -> Observation.Qualifier? {
-        for index in quantity.after..<min(quantity.after + 3, limits.upperBound) {
-            if view.scan.hasCue(.orMore, at: index) { return .atLeast }
-            if view.scan.hasCue(.orLess, at: index) { return .atMost }
-        }
-        return nil
-    }
-
     private func classify(_ quantity: inout Quantity, _ walk: Walk, _ limits: Range<Int>) -> Bool {
         switch quantity.kind {
         case .times:
             quantity.measure = .multiple
             quantity.direction = walk.cue == .down || walk.movement == .down ? .down : .up
+            noteMovement(&quantity, walk)
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             let moved: [Cue?] = [.up, .down, .multiple, .equals]
-            if planFollows(quantity, limits) { quantity.baseline = .target }
+            if let plan = planAfter(quantity, limits) { measure(&quantity, against: plan) }
             let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
             quantity.measure = .change
-            let moved = walk.cue ?? movement(before: quantity.predicate, notBefore: limits.lowerBound)
+            let before = walk.cue == nil ? movement(before: quantity.predicate, notBefore: limits.lowerBound) : nil
+            let moved = walk.cue ?? before?.cue
             quantity.direction = moved == .down || walk.movement == .down ? .down : .up
+            noteMovement(&quantity, walk)
+            if let before { quantity.grounds.direction = Note(.word, before.tokens) }
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return moved != nil
         case .rank:
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return true
         default: break
         }
@@ -222,13 +68,16 @@ struct MeasureReader {
             if walk.cue == .contributes
                 || [nil, .holds, .level].contains(walk.cue) && contributes(before: quantity.predicate, limits)
             {
+                if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
                 return true
             }
             quantity.measure = .change
             // `hơn 0,9 điểm phần trăm so với`: a comparative, no hedge.
-            if walk.exceeds || (walk.cue == nil && quantity.qualifier == .over) { quantity.qualifier = .exact }
-            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
+            if walk.exceeds != nil || (walk.cue == nil && quantity.qualifier == .over) { makeExact(&quantity) }
+            exceedPlan(&quantity, walk, limits)
             quantity.direction = moves(walk) ?? .up
+            noteMovement(&quantity, walk)
+            quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
             return true
         }
         if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil,
@@ -241,24 +90,49 @@ struct MeasureReader {
         if quantity.isSigned, quantity.kind == .share || !quantity.isNegative {
             quantity.measure = .change
             quantity.direction = quantity.isNegative ? .down : .up
+            quantity.noteMeasure(Note(.sign, quantity.tokens.lowerBound..<quantity.tokens.lowerBound + 1))
             return true
         }
         if quantity.kind == .share, walk.cue == .negative {
             quantity.measure = .change
             quantity.direction = .down
+            quantity.noteMeasure(Note(.word, walk.cueTokens))
             return true
         }
-        if let direction = change(quantity, walk, limits) {
+        if let (direction, note) = change(quantity, walk, limits) {
             quantity.measure = .change
             quantity.direction = direction
-            if walk.exceeds, quantity.qualifier == .over { quantity.qualifier = .exact }
-            if walk.exceeds, planFollows(quantity, limits) { quantity.baseline = .target }
+            quantity.noteMeasure(note)
+            if walk.exceeds != nil, quantity.qualifier == .over { makeExact(&quantity) }
+            exceedPlan(&quantity, walk, limits)
+            if walk.cue == .negative { quantity.grounds.direction = Note(.word, walk.cueTokens) }
             if walk.cue == .negative || quantity.isNegative { quantity.direction = .down }
-        } else if walk.cue == .negative || quantity.isNegative {
+            return true
+        }
+        if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
+        if walk.cue == .negative || quantity.isNegative {
             quantity.value = quantity.value.negated
             quantity.upper = quantity.upper?.negated
         }
         return true
+    }
+
+    /// Notes the word that moved a figure whose unit is one of movement; without one the unit says up.
+    private func noteMovement(_ quantity: inout Quantity, _ walk: Walk) {
+        let moving: [Cue?] = [.up, .down, .growth, .shrink, .multiple, .equals]
+        if moving.contains(walk.cue) {
+            quantity.grounds.direction = Note(.word, walk.cueTokens)
+        } else if walk.movement != nil {
+            quantity.grounds.direction = Note(.word, walk.movementTokens)
+        } else {
+            quantity.grounds.direction = Note(.unit, quantity.grounds.unit.tokens)
+        }
+    }
+
+    /// `vượt 16,4% so với`: the word compares.
+    private func makeExact(_ quantity: inout Quantity) {
+        quantity.qualifier = .exact
+        quantity.grounds.qualifier = Note(.comparative, quantity.grounds.qualifier.tokens)
     }
 
     /// `từ 62 lên 58`, `từ 45 phút xuống 18 phút`: the value moved to follows.
@@ -287,22 +161,26 @@ struct MeasureReader {
         }
     }
 
-    /// The direction of a change, or nil where the figure is a level.
-    private func change(_ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
-        if walk.exceeds, walk.cue == nil {
+    /// The direction of a change and what says so, or nil where the figure is a level.
+    private func change(
+        _ quantity: Quantity, _ walk: Walk, _ limits: Range<Int>
+    ) -> (Observation.Direction, Note)? {
+        let cue = Note(.word, walk.cueTokens)
+        let movement = Note(.word, walk.movementTokens)
+        if let exceeds = walk.exceeds, walk.cue == nil {
             // `vượt 80%` is a level above 80; `vượt 16,4% so với dự toán` is a change.
-            return walk.exceedsPlan || measuredAgainst(quantity, limits) ? .up : nil
+            return walk.plan != nil || measuredAgainst(quantity, limits) ? (.up, Note(.word, exceeds)) : nil
         }
         // `nhiều hơn năm 2023 là 213 triệu`: the level word only links the amount to its comparative.
         if walk.cue == .level || walk.cue == .holds, walk.movement != nil, comparative(walk, limits) {
-            return walk.movement == .down ? .down : .up
+            return (walk.movement == .down ? .down : .up, movement)
         }
         // `tăng trưởng âm 2,3%`: growth below zero.
-        if walk.cue == .negative, walk.movement != nil { return .down }
+        if walk.cue == .negative, walk.movement != nil { return (.down, movement) }
         switch walk.cue {
-        case .down where isLoss(at: walk.cueStart, of: quantity, limits): return nil
-        case .up, .growth: return .up
-        case .down, .shrink: return .down
+        case .down where isLoss(at: walk.cueTokens.lowerBound, of: quantity, limits): return nil
+        case .up, .growth: return (.up, cue)
+        case .down, .shrink: return (.down, cue)
         case .level, .holds, .restates, nil, .equals, .negative:
             guard quantity.kind == .share || walk.movement != nil else { return nil }
             return growthSubject(before: walk.start, walk, limits)
@@ -310,9 +188,21 @@ struct MeasureReader {
         }
     }
 
-    /// `vượt 17,8% kế hoạch`: the goal right after the figure.
-    private func planFollows(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        (quantity.after..<min(quantity.after + 3, limits.upperBound)).contains { view.scan.hasCue(.plan, at: $0) }
+    /// `vượt 17,8% kế hoạch`: the goal right after the figure is what it is measured against.
+    private func exceedPlan(_ quantity: inout Quantity, _ walk: Walk, _ limits: Range<Int>) {
+        guard walk.exceeds != nil, let plan = planAfter(quantity, limits) else { return }
+        measure(&quantity, against: plan)
+    }
+
+    /// The goal right after a figure.
+    private func planAfter(_ quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
+        (quantity.after..<min(quantity.after + 3, limits.upperBound)).first { view.scan.hasCue(.plan, at: $0) }
+            .map { $0..<(view.scan.cue(at: $0)?.end ?? $0 + 1) }
+    }
+
+    private func measure(_ quantity: inout Quantity, against plan: Range<Int>) {
+        quantity.baseline = .target
+        quantity.grounds.baseline = Note(.goal, plan)
     }
 
     /// Whether a comparison follows before the clause ends.
@@ -341,12 +231,14 @@ struct MeasureReader {
     /// Whether the walk passed a comparative with its yardstick behind it.
     private func comparative(_ walk: Walk, _ limits: Range<Int>) -> Bool {
         calendar.contains { mention in
-            mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueStart
+            mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueTokens.lowerBound
         }
     }
 
     /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
-    private func growthSubject(before end: Int, _ walk: Walk, _ limits: Range<Int>) -> Observation.Direction? {
+    private func growthSubject(
+        before end: Int, _ walk: Walk, _ limits: Range<Int>
+    ) -> (Observation.Direction, Note)? {
         var index = end - 1
         while index >= limits.lowerBound, end - index < 30 {
             if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
@@ -354,10 +246,11 @@ struct MeasureReader {
                 return nil
             }
             if let (cue, stop) = view.scan.cue(at: index) {
-                if cue == .growth { return .up }
-                if cue == .shrink { return .down }
+                let note = Note(.subjectNoun, index..<stop)
+                if cue == .growth { return (.up, note) }
+                if cue == .shrink { return (.down, note) }
                 // `tăng trưởng` names the growth where it is a noun: at the head of the subject.
-                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return .up }
+                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return (.up, note) }
                 if [.level, .share, .rank].contains(cue) { return nil }
             }
             if view.scan.tokens[index].kind == .number, !calendar.contains(where: { $0.tokens.contains(index) }) {

@@ -7,8 +7,8 @@ struct OrganizationAttribution {
     /// The company the whole article speaks of, if any.
     let article: String?
     private var block = -1
-    /// The company the paragraph goes on about.
-    private var topic: String?
+    /// The company the paragraph goes on about, and where it was named.
+    private var topic: (name: String, tokens: Range<Int>)?
     /// Those named so far, the last last; what a pointer may mean.
     private var named: [(name: String, kind: OrganizationMention.Kind, head: WordID, block: Int)] = []
 
@@ -30,7 +30,12 @@ struct OrganizationAttribution {
         var isOwner = false
         /// Owner by a preposition within the sentence: `doanh thu của MobiFone`.
         var isGenitive = false
+        /// `công ty này`: it points back to one named before.
+        var pointsBack = false
     }
+
+    /// Whose a figure is, and why.
+    private typealias Owner = (name: String, note: Note)
 
     /// Sets the organizations of the quantities of one sentence; sentences without any are read too, in order.
     mutating func attribute(
@@ -44,7 +49,9 @@ struct OrganizationAttribution {
         }
         let anchors = anchors(sentence, mentions, limits)
         for index in quantities.indices {
-            quantities[index].organization = owner(index, quantities, anchors, areas, limits)
+            let owner = owner(index, quantities, anchors, areas, limits)
+            quantities[index].organization = owner?.name
+            quantities[index].grounds.organization = owner?.note ?? Note(.unsaid)
         }
         pair(&quantities, mentions, limits)
         follow(anchors, quantities, areas, limits)
@@ -77,7 +84,9 @@ struct OrganizationAttribution {
 
     private func add(_ pointer: OrganizationReader.Pointer, to anchors: inout [Anchor], _ limits: Range<Int>) {
         guard let (name, kind) = meaning(of: pointer) else { return }
-        anchors.append(anchor(pointer.tokens, name, kind == .office ? .pointer : .firm, limits))
+        var anchor = anchor(pointer.tokens, name, kind == .office ? .pointer : .firm, limits)
+        anchor.pointsBack = true
+        anchors.append(anchor)
     }
 
     private func meaning(of pointer: OrganizationReader.Pointer) -> (String, OrganizationMention.Kind)? {
@@ -169,14 +178,14 @@ struct OrganizationAttribution {
     private func owner(
         _ index: Int, _ quantities: ArraySlice<Quantity>, _ anchors: [Anchor], _ areas: ArraySlice<AreaMention>,
         _ limits: Range<Int>
-    ) -> String? {
+    ) -> Owner? {
         let quantity = quantities[index]
         let start = quantity.tokens.lowerBound
         // `Agribank (7,6%)`.
         if let before = anchors.last(where: { $0.tokens.upperBound <= start }),
             view.sign("(", before.tokens.upperBound, in: limits), quantity.predicate - before.tokens.upperBound <= 2
         {
-            return before.name
+            return (before.name, Note(before.pointsBack ? .pointsBack : .ownClause, before.tokens))
         }
         // `4,7% ở BIDV`.
         let right = anchors.first {
@@ -187,7 +196,7 @@ struct OrganizationAttribution {
             tie - quantity.after <= 2, view.word(tie, in: limits) != view.words.của,
             !(quantity.after..<tie).contains(where: { view.scan.tokens[$0].isSign(",") })
         {
-            return right.name
+            return (right.name, Note(right.pointsBack ? .pointsBack : .ownClause, right.tokens))
         }
         if let sibling = sibling(index, quantities, limits) { return sibling }
         for anchor in anchors.reversed()
@@ -199,17 +208,26 @@ struct OrganizationAttribution {
             if anchor.kind == .group, areas.contains(where: { gap.contains($0.tokens.lowerBound) }) { return nil }
             if isShared(anchor, anchors, limits) { return nil }
             switch anchor.kind {
-            case .firm, .unnamed, .group: return anchor.name
-            case .reporter: return article
-            case .office, .pointer: if isOwn(anchor, quantity, gap, limits) { return anchor.name }
+            case .firm, .unnamed, .group: return (anchor.name, note(anchor, limits))
+            case .reporter: return article.map { ($0, Note(.article)) }
+            case .office, .pointer:
+                if isOwn(anchor, quantity, gap, limits) { return (anchor.name, note(anchor, limits)) }
             }
         }
         if isBlocked(limits.lowerBound..<start, areas, limits) { return nil }
         // What others say, or a place they do it in, is not what the paragraph's company does.
         let isElsewhere =
-            anchors.contains { $0.tokens.upperBound <= start && $0.name != topic }
+            anchors.contains { $0.tokens.upperBound <= start && $0.name != topic?.name }
             || areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
-        return isElsewhere ? article : topic ?? article
+        if !isElsewhere, let topic { return (topic.name, Note(.paragraph, topic.tokens)) }
+        return article.map { ($0, Note(.article)) }
+    }
+
+    /// What made an organization left of a figure its owner.
+    private func note(_ anchor: Anchor, _ limits: Range<Int>) -> Note {
+        if anchor.pointsBack { return Note(.pointsBack, anchor.tokens) }
+        let opens = before(anchor.tokens.lowerBound, limits) == limits.lowerBound
+        return Note(opens ? .sentenceSubject : .ownClause, anchor.tokens)
     }
 
     /// What stands in brackets governs nothing outside.
@@ -286,7 +304,7 @@ struct OrganizationAttribution {
     }
 
     /// `Bảo Việt 14,6%, Bảo Minh 8,3%, PTI 7,9%`: beside one organization, a name in the same place is another.
-    private func sibling(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> String? {
+    private func sibling(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Owner? {
         guard index > quantities.startIndex, quantities[index - 1].organization != nil else { return nil }
         let quantity = quantities[index]
         var end = quantity.predicate
@@ -305,7 +323,7 @@ struct OrganizationAttribution {
             start - quantities[index - 1].after <= 4, view.scan.longest(Category.place, at: start) == nil,
             view.scan.longest(Category.organization, at: start) == nil
         else { return nil }
-        return reader.names.full(reader.text(start..<end))
+        return (reader.names.full(reader.text(start..<end)), Note(.ownClause, start..<end))
     }
 
     /// `Vietcombank, BIDV và Agribank lần lượt tăng 9,1%, 8,7% và 7,6%`.
@@ -321,6 +339,7 @@ struct OrganizationAttribution {
             }
             for (quantity, mention) in zip(run, list) {
                 quantities[quantity].organization = reader.name(mentions[mention])
+                quantities[quantity].grounds.organization = Note(.list, mentions[mention].tokens)
             }
         }
     }
@@ -336,7 +355,7 @@ struct OrganizationAttribution {
             let isOnly = subjects.allSatisfy { $0.name == first.name }
             topic =
                 opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
-                    && Set(quantities.compactMap(\.organization)).count <= 1 ? first.name : nil
+                    && Set(quantities.compactMap(\.organization)).count <= 1 ? (first.name, first.tokens) : nil
         } else if isBlocked(limits, areas, limits) {
             topic = nil
         }

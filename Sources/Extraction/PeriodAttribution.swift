@@ -37,14 +37,17 @@ struct PeriodAttribution {
             // `giảm từ 713 của năm 2020 xuống 653`: a period between the two is that of the value moved away from.
             let isMoved = index > quantities.startIndex && quantities[index - 1].isFrom
             let source = isMoved ? floor..<quantities[index].tokens.lowerBound : 0..<0
-            if let period = attached(index, in: quantities, floor) {
+            if let (period, note) = attached(index, in: quantities, floor) {
                 quantities[index].period = period
+                quantities[index].grounds.period = note
                 quantities[index].isOwnPeriod = index == quantities.startIndex || quantities[index - 1].isOwnPeriod
                 continue
             }
-            guard let mention = period(of: quantities[index], floor, ceiling, not: source) else { continue }
+            guard let (mention, rule) = period(of: quantities[index], floor, ceiling, not: source) else { continue }
             quantities[index].period = mention.period
-            quantities[index].isOwnPeriod = mention.sentence == quantities[index].sentence && !mention.tokens.isEmpty
+            quantities[index].grounds.period = Note(rule, mention.tokens, in: mention.isOfTitle ? .title : .own)
+            quantities[index].isOwnPeriod =
+                mention.sentence == quantities[index].sentence && rule != .moment && !mention.isOfTitle
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)
@@ -54,7 +57,9 @@ struct PeriodAttribution {
     /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
     func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
         for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
-            quantities[index].baseline = baseline(of: index, in: quantities)
+            guard let (baseline, note) = baseline(of: index, in: quantities) else { continue }
+            quantities[index].baseline = baseline
+            quantities[index].grounds.baseline = note
         }
     }
 
@@ -74,7 +79,7 @@ struct PeriodAttribution {
 
     private func period(
         of quantity: Quantity, _ floor: Int, _ ceiling: Int, not source: Range<Int>
-    ) -> PeriodMention? {
+    ) -> (PeriodMention, Ground.Rule)? {
         let own = mentions(of: quantity.sentence).filter {
             !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
         }
@@ -89,27 +94,29 @@ struct PeriodAttribution {
         let isTied = left.map { quantity.predicate - $0.tokens.upperBound <= 1 } ?? false
         let isNext = right.map { isTied && ceiling - $0.tokens.upperBound <= 2 } ?? false
         if let right, !isNext, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
-            return right
+            return (right, .beside)
         }
-        if let left { return left }
+        if let left { return (left, .beside) }
         // Then the sentence: what was said last before the figure, else what it says at all.
         if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
             !isAhead(earlier, of: quantity)
         {
-            return earlier
+            return (earlier, .sentence)
         }
         if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity),
             only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
-            return only
+            return (only, .sentence)
         }
         return inherited(quantity)
     }
 
     /// A change or share that hangs on the figure before it speaks of the same time; a value that `khi` ties to a
     /// comparison speaks of the time compared with.
-    private func attached(_ index: Int, in quantities: ArraySlice<Quantity>, _ floor: Int) -> TimePeriod? {
+    private func attached(
+        _ index: Int, in quantities: ArraySlice<Quantity>, _ floor: Int
+    ) -> (TimePeriod, Note)? {
         let quantity = quantities[index]
         let stretch = floor..<max(floor, quantity.tokens.lowerBound)
         for mention in periods.baselines[periods.ofSentence[quantity.sentence].baselines]
@@ -118,8 +125,9 @@ struct PeriodAttribution {
             let isWhen = after.contains(where: { view.scan.tokens[$0].word == view.words.khi })
             guard case .calendar(let expression) = mention.expression, isWhen || isSubject(mention, of: quantity)
             else { continue }
-            let previous = index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.period
+            let previous = index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.0.period
             return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
+                .map { ($0, Note(.comparison, mention.tokens)) }
         }
         guard index > quantities.startIndex, let period = quantities[index - 1].period,
             !quantities[index - 1].isFrom
@@ -132,7 +140,7 @@ struct PeriodAttribution {
             quantity.measure != .level || quantity.cue == .restates || quantity.cue == .share
             || quantity.cue == .contributes
             || tiedToComparison(quantities[index - 1])
-        return isTied && !follows(quantity) ? period : nil
+        return isTied && !follows(quantity) ? (period, Note(.previousFigure, quantities[index - 1].tokens)) : nil
     }
 
     /// `(cùng kỳ năm 2022 là 41,34%)`, `cùng kỳ chỉ 410 tỷ`: nothing is compared with it, so the figure right behind is
@@ -172,7 +180,10 @@ struct PeriodAttribution {
         for run in lists.runs(of: quantities, limits) {
             let start = quantities[run.lowerBound].tokens.lowerBound
             guard let list = lists.names(own.map(\.tokens), before: start, count: run.count, limits) else { continue }
-            for (quantity, mention) in zip(run, list) { quantities[quantity].period = own[mention].period }
+            for (quantity, mention) in zip(run, list) {
+                quantities[quantity].period = own[mention].period
+                quantities[quantity].grounds.period = Note(.list, own[mention].tokens)
+            }
         }
     }
 
@@ -182,7 +193,7 @@ struct PeriodAttribution {
     }
 
     /// From the sentences before in the same paragraph, else from the article.
-    private func inherited(_ quantity: Quantity) -> PeriodMention? {
+    private func inherited(_ quantity: Quantity) -> (PeriodMention, Ground.Rule)? {
         // A list's items also hang on the paragraph that introduces them, not on one
         // another's moments.
         let own = view.scan.sentences[quantity.sentence].block
@@ -197,16 +208,19 @@ struct PeriodAttribution {
             if carries(mention), !isAhead(mention, of: quantity),
                 mention.role != .deadline || quantity.status == .target
             {
-                return mention
+                return (mention, .paragraph)
             }
         }
         let stands =
             quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
             && quantity.status != .target
         if stands, let moment = moment(before: quantity) ?? moments.first {
-            return PeriodMention(period: moment.period, role: .asOf, sentence: quantity.sentence, tokens: 0..<0)
+            return (
+                PeriodMention(
+                    period: moment.period, role: .asOf, sentence: quantity.sentence, tokens: moment.tokens), .moment
+            )
         }
-        return main
+        return main.map { ($0, .mainPeriod) }
     }
 
     /// The moment named last before a figure; they stand in the order of the text.
@@ -276,7 +290,9 @@ struct PeriodAttribution {
 
     // MARK: The baseline
 
-    private func baseline(of index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
+    private func baseline(
+        of index: Int, in quantities: ArraySlice<Quantity>
+    ) -> (Observation.Baseline, Note)? {
         let quantity = quantities[index]
         let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
         // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
@@ -294,11 +310,11 @@ struct PeriodAttribution {
     }
 
     /// `giảm từ 713 xuống 653, tức giảm 8,4%`: the change is measured against what was moved away from.
-    private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> Observation.Baseline? {
+    private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> (Observation.Baseline, Note)? {
         guard let source = quantities[..<index].last(where: { $0.isFrom }), let from = source.period,
             from != quantities[index].period
         else { return nil }
-        return .period(from)
+        return (.period(from), Note(.movedFrom, source.tokens))
     }
 
     /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
@@ -328,12 +344,14 @@ struct PeriodAttribution {
         return false
     }
 
-    private func resolve(_ mention: BaselineMention, for quantity: Quantity) -> Observation.Baseline? {
+    private func resolve(
+        _ mention: BaselineMention, for quantity: Quantity
+    ) -> (Observation.Baseline, Note)? {
         switch mention.expression {
-        case .target: .target
+        case .target: (.target, Note(.goal, mention.tokens))
         case .calendar(let expression):
             PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil)
-                .map { .period($0) }
+                .map { (.period($0), Note(.comparison, mention.tokens)) }
         }
     }
 }

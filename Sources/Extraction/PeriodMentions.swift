@@ -30,10 +30,12 @@ struct PeriodMentions {
 
     /// The first period that is more than a day: what a title speaks of.
     var leading: PeriodMention? {
-        mentions.first { mention in
+        var leading = mentions.first { mention in
             if case .day = mention.period { return false }
             return mention.bracket == nil && mention.role != .deadline
         }
+        leading?.isOfTitle = true
+        return leading
     }
 
     /// The period that something was said of last before a sentence, among those that count; how far it looks back is

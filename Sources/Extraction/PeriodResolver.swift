@@ -23,6 +23,8 @@ struct PeriodMention {
     var leads = false
     /// It stands behind the last figure of its sentence.
     var trails = false
+    /// It stands in the title of the body that is read: sentence and tokens are the title's.
+    var isOfTitle = false
 
     /// What a mention is there for.
     enum Role: Equatable {

@@ -63,6 +63,8 @@ struct Quantity {
     var cell: CellName?
     /// In a table: what the header says the change is measured against.
     var comparison: CalendarExpression?
+    /// Why each field has its value.
+    var grounds = Grounds()
 
     /// What kind of figure it is.
     enum Kind {

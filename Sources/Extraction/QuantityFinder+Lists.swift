@@ -13,6 +13,7 @@ extension QuantityFinder {
         guard gap.count <= 7, !gap.contains(where: { view.scan.cue(at: $0) != nil }) else { return }
         this.unit = next.unit
         this.kind = .currency
+        this.grounds.unit = Note(.nextFigure, next.tokens)
     }
 
     /// `TP. Hồ Chí Minh 7,86, Bắc Ninh 5,2 và Hà Nội 4,1 tỷ USD`: only a joint and a name stand between two figures.
@@ -46,6 +47,8 @@ extension QuantityFinder {
             this.scale = next.scale
             this.unit = next.unit
             this.kind = next.kind
+            this.grounds.unit = Note(.nextFigure, next.tokens)
+            if next.scale != 0 { this.grounds.value = this.grounds.unit }
             quantities[index] = this
         }
     }

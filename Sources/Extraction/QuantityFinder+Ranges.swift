@@ -32,6 +32,7 @@ extension QuantityFinder {
         guard isSymbol || isCode else { return }
         quantity.unit = form.code
         quantity.kind = .currency
+        quantity.grounds.unit = Note(.unitWord, Int(hit.start)..<end)
         quantity.tokens = Int(hit.start)..<quantity.tokens.upperBound
         quantity.predicate = quantity.tokens.lowerBound
         UnitReader(view: view).denominators(&quantity, limits)
@@ -101,6 +102,8 @@ extension QuantityFinder {
         quantity.scale = second.scale
         quantity.unit = other.unit
         quantity.kind = other.kind
+        quantity.grounds.value = Note(.digits, quantity.numberToken..<second.tokens.upperBound)
+        quantity.grounds.unit = other.grounds.unit
         quantity.tokens = quantity.tokens.lowerBound..<other.tokens.upperBound
         quantity.after = other.after
     }
@@ -157,6 +160,7 @@ extension QuantityFinder {
                     return
                 }
                 quantity.total = total.value
+                quantity.grounds.value = Note(.digits, quantity.numberToken..<end)
                 if index == quantity.after { quantity.after = end } else { quantity.resume = end }
                 return
             }
@@ -205,6 +209,7 @@ extension QuantityFinder {
         quantity.unit = "percent"
         quantity.kind = .share
         quantity.isFraction = true
+        quantity.grounds.unit = Note(.fraction, quantity.numberToken..<quantity.after)
     }
 
     /// A range's two ends, the scale of the second applied to a first that has none; nil where they do not ascend.
@@ -214,6 +219,7 @@ extension QuantityFinder {
     }
 
     func extend(_ quantity: inout Quantity, to end: Int) {
+        quantity.grounds.value = Note(quantity.grounds.value.rule, quantity.numberToken..<end)
         quantity.tokens = quantity.tokens.lowerBound..<end
         quantity.after = end
     }

@@ -23,7 +23,7 @@ struct QuantityFinder {
     struct Found {
         var quantities: [Quantity] = []
         var calendar: [CalendarMention] = []
-        var rejected: [(token: Int, reason: Rejection)] = []
+        var rejected: [RejectedNumber] = []
     }
 
     /// Reads one sentence.
@@ -31,7 +31,7 @@ struct QuantityFinder {
         let limits = view.scan.sentences[sentence].tokens
         let firstOfSentence = found.quantities.count
         // `Cứ 100 người thì có 85 người …`: what the next count is a count of.
-        var rate: String?
+        var rate: (code: String, tokens: Range<Int>)?
         // Where the last number that was a name or a day ended.
         var named: (end: Int, reason: Rejection)?
         var index = limits.lowerBound
@@ -63,19 +63,26 @@ struct QuantityFinder {
             switch read(at: index, sentence: sentence, isListed: isListed, limits) {
             case .quantity(let quantity)
             where named.map { rejections.continuesNames(quantity, after: $0.end, limits) } ?? false:
-                found.rejected.append((index, named?.reason ?? .name))
+                found.rejected.append(RejectedNumber(tokens: quantity.tokens, reason: named?.reason ?? .name))
                 index = quantity.after
                 named?.end = index
             case .quantity(var quantity):
                 if let each = rate, quantity.kind == .count, quantity.unit == "count" {
-                    quantity.unit = "count/\(each)"
+                    quantity.unit = "count/\(each.code)"
+                    quantity.grounds.unit = Note(.rate, each.tokens)
                     rate = nil
                 }
                 found.quantities.append(quantity)
                 index = max(quantity.after, quantity.resume)
+                for part in quantity.tokens.upperBound..<max(index, quantity.tokens.upperBound)
+                where view.scan.tokens[part].kind == .number {
+                    found.rejected.append(RejectedNumber(tokens: part..<part + 1, reason: .partOfAnother))
+                }
             case .rejected(let reason, let end):
-                found.rejected.append((index, reason))
-                if reason == .partOfAnother { rate = UnitReader(view: view).perMany(from: index, limits)?.code }
+                found.rejected.append(RejectedNumber(tokens: index..<max(end, index + 1), reason: reason))
+                if reason == .partOfAnother {
+                    rate = UnitReader(view: view).perMany(from: index, limits).map { ($0.code, index..<$0.end) }
+                }
                 if reason == .date, let year = bareYear(index, limits) {
                     found.calendar.append(CalendarMention(expression: .year(.named(year)), tokens: index..<index + 1))
                 }
@@ -156,6 +163,7 @@ struct QuantityFinder {
         quantity.scale = numeral.scale
         quantity.isWords = numeral.isWords
         quantity.isFraction = numeral.isFraction
+        quantity.grounds.value = Note(numeral.isWords ? .numberWords : .digits, numeral.tokens)
         readSign(&quantity, limits)
         readRangeAndTotal(&quantity, limits)
         readSpokenRange(&quantity, limits)
@@ -205,6 +213,7 @@ struct QuantityFinder {
         }
         quantity.kind = .rank
         quantity.unit = "rank"
+        quantity.grounds.unit = Note(.rankWord, before..<before + 1)
         readRankTotal(&quantity, limits)
     }
 
@@ -222,6 +231,7 @@ struct QuantityFinder {
         else { return }
         if limits.contains(total.tokens.upperBound), view.scan.tokens[total.tokens.upperBound].isSign("%") { return }
         quantity.total = total.value
+        quantity.grounds.value = Note(.digits, quantity.numberToken..<total.tokens.upperBound)
         quantity.after = total.tokens.upperBound
     }
 
@@ -234,5 +244,6 @@ struct QuantityFinder {
         quantity.predicate = quantity.tokens.lowerBound
         quantity.kind = .times
         quantity.unit = "times"
+        quantity.grounds.unit = Note(.word, quantity.predicate..<quantity.predicate + 1)
     }
 }

@@ -19,8 +19,8 @@ extension RejectionRules {
         case .session: return .session
         case .weekday, .coordinate, .product, .feast: return nil
         case .grade, .place, .name: return .name
-        // `kế hoạch 2025`: a year, which dates what follows.
-        case .bare where isBareYear(quantity): return nil
+        // `kế hoạch 2025`, `kế hoạch năm`: a year, which dates what follows.
+        case .bare where isBareYear(quantity) || view.word(index, in: limits) == words.năm: return nil
         case .bare: return countsNothing(quantity.after, limits) && !isTally(index, limits) ? .name : nil
         case .slogan: return (quantity.value.whole ?? 100) < 20 ? .slogan : nil
         }

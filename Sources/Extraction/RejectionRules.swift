@@ -147,7 +147,7 @@ struct RejectionRules {
         if view.word(index, in: limits) == words.năm, value == 5 {
             // `năm` is a year unless something counts.
             guard let cue = view.cue(endingAt: index, in: limits), cue.cue == .up || cue.cue == .down else {
-                return .determiner
+                return .date
             }
         }
         guard let next = view.token(quantity.after, in: limits), next.kind == .word,

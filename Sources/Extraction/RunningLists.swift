@@ -18,6 +18,7 @@ struct RunningLists {
             {
                 quantities[index].unit = given.unit
                 quantities[index].kind = given.kind
+                quantities[index].grounds.unit = Note(.previousFigure, given.tokens)
             } else if index + 1 < quantities.endIndex {
                 shareBack(&quantities[index], quantities[index + 1], limits)
             }
@@ -62,7 +63,9 @@ struct RunningLists {
         else { return }
         quantity.unit = next.unit
         quantity.kind = next.kind
+        quantity.grounds.unit = Note(.nextFigure, next.tokens)
         if quantity.scale == 0 {
+            if next.scale != 0 { quantity.grounds.value = quantity.grounds.unit }
             quantity.value = quantity.value.scaled(byPowerOfTen: next.scale)
             quantity.scale = next.scale
         }
@@ -116,7 +119,11 @@ struct RunningLists {
     private func take(_ previous: Quantity, into quantity: inout Quantity) {
         quantity.measure = .change
         quantity.direction = previous.direction
-        if quantity.status == .actual { quantity.status = previous.status }
+        let note = Note(.previousFigure, previous.tokens)
+        quantity.noteMeasure(note)
+        guard quantity.status == .actual, previous.status != .actual else { return }
+        quantity.status = previous.status
+        quantity.grounds.status = note
     }
 
     /// Where the list goes on after a figure; nil where anything but a comparison or the counted noun comes first.

@@ -17,6 +17,10 @@ struct RunningRates {
         else { return }
         quantity.measure = .change
         quantity.direction = last.direction
-        if quantity.status == .actual { quantity.status = last.status }
+        let note = Note(.previousFigure, last.tokens)
+        quantity.noteMeasure(note)
+        guard quantity.status == .actual, last.status != .actual else { return }
+        quantity.status = last.status
+        quantity.grounds.status = note
     }
 }

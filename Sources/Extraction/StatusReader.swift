@@ -24,15 +24,18 @@ struct StatusReader {
                 first: quantities.first?.tokens.lowerBound ?? 0, between: start, and: end, own: floor,
                 counted: counted, limits)
             if found.isDone { start = floor }
-            if let status = found.status {
+            if let (status, cue) = found.governing {
                 quantities[index].status = status
-            } else if isAssigned(quantity, limits) {
+                quantities[index].grounds.status = Note(.word, cue)
+            } else if let cue = assigned(quantity, limits) {
                 quantities[index].status = .target
+                quantities[index].grounds.status = Note(.word, cue)
             }
             if index > quantities.startIndex, quantities[index].status == .actual,
                 quantities[index - 1].status == .estimate, isAttached(quantity, floor, limits)
             {
                 quantities[index].status = .estimate
+                quantities[index].grounds.status = Note(.previousFigure, quantities[index - 1].tokens)
             }
         }
     }
@@ -40,27 +43,30 @@ struct StatusReader {
     /// The status word governing a figure, looking left; `own` is where the figure before it ended.
     private func status(
         first: Int, between start: Int, and end: Int, own floor: Int, counted: Set<Int>, _ limits: Range<Int>
-    ) -> (status: Observation.Status?, isDone: Bool) {
+    ) -> (governing: (Observation.Status, cue: Range<Int>)?, isDone: Bool) {
         var index = end - 1
         // A goal set before any figure governs the whole sentence; one said in passing, its own clause.
         var crossed = false
         var isDone = false
-        var isComing = false
+        var coming: Range<Int>?
         while index >= start {
             if isDone, view.sign(",", index, in: limits) || view.scan.hasCue(.opener, at: index) { return (nil, true) }
             if let (cue, stop) = view.scan.cue(at: index), stop <= end {
-                if cue == .estimate, index >= floor { return (.estimate, false) }
-                if cue == .may, index >= floor, leadsToFigure(stop, end) { return (.forecast, false) }
-                if cue == .forecast, !crossed || index < first { return (.forecast, false) }
+                let tokens = index..<stop
+                if cue == .estimate, index >= floor { return ((.estimate, tokens), false) }
+                if cue == .may, index >= floor, leadsToFigure(stop, end) { return ((.forecast, tokens), false) }
+                if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
                 let isGoal = view.scan.hasCue(.target, at: index)
                 if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
-                    return (.target, false)
+                    return ((.target, tokens), false)
                 }
-                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) { return (.target, false) }
+                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) {
+                    return ((.target, tokens), false)
+                }
                 if view.scan.hasCue(.plan, at: index),
                     stop == end || isHedge(stop, end, limits) || isPlan(index, stop, end, limits)
                 {
-                    return (.target, false)
+                    return ((.target, tokens), false)
                 }
             }
             if index >= floor {
@@ -68,14 +74,14 @@ struct StatusReader {
                 let word = view.word(index, in: limits)
                 // `quý IV phải tăng khoảng 12,6%`, `sẽ chạm 152%`.
                 if word != 0, moves(index + 1, end) {
-                    if view.lexicon.duties.contains(word) { return (.target, false) }
-                    if word == view.lexicon.will { isComing = true }
+                    if view.lexicon.duties.contains(word) { return ((.target, index..<index + 1), false) }
+                    if word == view.lexicon.will { coming = index..<index + 1 }
                 }
             }
             if view.sign(";", index, in: limits) { crossed = true }
             index -= 1
         }
-        return (isComing ? .forecast : nil, isDone)
+        return (coming.map { (.forecast, $0) }, isDone)
     }
 
     /// `đã`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
@@ -102,11 +108,12 @@ struct StatusReader {
     }
 
     /// `6,5% Quốc hội giao`, `4,5% mà Quốc hội cho phép`: whose goal it is, said after it.
-    private func isAssigned(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.baseline != .target else { return false }
+    private func assigned(_ quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
+        guard quantity.baseline != .target else { return nil }
         var index = quantity.after
         if view.word(index, in: limits) == view.lexicon.that { index += 1 }
-        return view.scan.hasCue(.assigned, at: index)
+        guard view.scan.hasCue(.assigned, at: index) else { return nil }
+        return index..<(view.scan.cue(at: index)?.end ?? index + 1)
     }
 
     /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.

@@ -19,6 +19,12 @@ struct TableHeader {
     var comparison: CalendarExpression?
     /// In a column of changes behind two periods' columns, the earlier one.
     var base: TimePeriod?
+    /// The tokens of the header cell.
+    var cell = 0..<0
+    /// What gave the name: the cell itself, one above it, or the one left of it.
+    var nameNote = Note(.tableHeader)
+    /// What gave the unit: the cell itself, one above it, or the table's title.
+    var unitNote = Note(.tableHeader)
     /// `STT`: the column numbers the rows.
     var isNumbering = false
     /// `Đơn vị`: the column holds the unit of each row.
@@ -44,8 +50,10 @@ struct TableHeader {
     /// A header above several columns, joined with one of theirs.
     func joined(with below: TableHeader) -> TableHeader {
         var joined = below
+        if below.name.isEmpty { joined.nameNote = nameNote }
         joined.phrase = phrase.joined(below.phrase)
         joined.unit = below.unit ?? unit
+        if below.unit == nil { joined.unitNote = unitNote }
         joined.period = below.period ?? period
         joined.isChange = isChange || below.isChange
         joined.isDecline = isDecline || below.isDecline
@@ -68,6 +76,9 @@ struct TableHeaderReader {
     /// Reads one header cell's tokens.
     func read(_ limits: Range<Int>) -> TableHeader {
         var header = TableHeader()
+        header.cell = limits
+        header.nameNote = Note(.tableHeader, limits)
+        header.unitNote = header.nameNote
         mark(&header, limits)
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)

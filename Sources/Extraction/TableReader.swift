@@ -106,11 +106,14 @@ struct TableReader {
             }
         }
         // A unit said once for the table, in its title.
-        for column in columns.keys where columns[column]?.unit == nil { columns[column]?.unit = caption?.unit }
+        for column in columns.keys where columns[column]?.unit == nil {
+            columns[column]?.unit = caption?.unit
+            if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
+        }
         settle(&columns, table, isForecast: isForecast(table))
         // A column of changes is of what the level column left of it holds.
         // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
-        var level = NamePhrase()
+        var level = TableHeader()
         var period: TimePeriod?
         var earlier: TimePeriod?
         for column in columns.keys.sorted() {
@@ -123,9 +126,10 @@ struct TableReader {
             if columns[column]?.period == nil { columns[column]?.period = period }
             if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
-                columns[column]?.phrase = level
-            } else if let name = columns[column]?.phrase, !name.isEmpty, !(columns[column]?.isNumbering ?? false) {
-                level = name
+                columns[column]?.phrase = level.phrase
+                columns[column]?.nameNote = level.nameNote
+            } else if let header = columns[column], !header.name.isEmpty, !header.isNumbering {
+                level = header
             }
         }
         return columns
@@ -148,6 +152,7 @@ struct TableReader {
             let isPercent = columns[column]?.isShare ?? false || columns[column]?.isChange ?? false
             if isPercent, !holdsSums(column, table) {
                 columns[column]?.unit = TableHeader.Unit(power: 0, code: "percent", kind: .share)
+                if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
             }
         }
     }
@@ -189,39 +194,63 @@ struct TableReader {
         let area = reader.area(labelTokens)
         let organization =
             area == nil ? reader.organization(label.sentence, under: headers[label.place.column], names) : nil
-        let labelColumn = columns[label.place.column]?.name ?? ""
+        let labelColumn = columns[label.place.column] ?? TableHeader()
         // `Tinh bột mì | nghìn tấn | 214,6`: a unit of the row's own.
         let given = cells.first { columns[$0.place.column]?.isUnit ?? false }
-            .flatMap { reader.read(view.scan.sentences[$0.sentence].tokens).unit }
+            .flatMap { reader.read(view.scan.sentences[$0.sentence].tokens) }
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
                 !header.isNumbering, !header.isDay || quantity.total == nil
             else { continue }
-            apply(header.unit ?? (header.isChange ? nil : given) ?? row.unit, to: &quantity)
+            if let unit = header.unit {
+                apply(unit, header.unitNote, to: &quantity)
+            } else if !header.isChange, let given, let unit = given.unit {
+                apply(unit, Note(.tableRow, given.cell), to: &quantity)
+            } else if let unit = row.unit {
+                apply(unit, Note(.tableRow, row.cell), to: &quantity)
+            }
+            let byHeader = Note(.tableHeader, header.cell)
+            let byRow = Note(.tableRow, row.cell)
             if header.isRank, quantity.kind == .count, quantity.value.whole != nil {
                 quantity.kind = .rank
                 quantity.unit = "rank"
+                quantity.grounds.unit = byHeader
             }
             // `Tốc độ tăng GRDP (%)`, `GDP 2026 (%)`.
             let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym)
             quantity.measure = header.isChange || isGrowth ? .change : .level
-            if let status = header.status ?? row.status { quantity.status = status }
+            if let status = header.status ?? row.status {
+                quantity.status = status
+                quantity.grounds.status = header.status == nil ? byRow : byHeader
+            }
             if quantity.measure == .change {
                 quantity.direction = quantity.isNegative || header.isDecline || row.isDecline ? .down : .up
                 quantity.comparison = header.comparison
                 quantity.baseline = header.base.map { .period($0) }
+                quantity.noteMeasure(header.isChange || header.isAcronym ? byHeader : byRow)
+                if !header.isDecline, row.isDecline { quantity.grounds.direction = byRow }
+                if quantity.isNegative {
+                    let sign = quantity.tokens.lowerBound
+                    quantity.grounds.direction = Note(.sign, sign..<sign + 1)
+                }
+                if header.comparison != nil || header.base != nil { quantity.grounds.baseline = byHeader }
             } else if quantity.isNegative {
                 quantity.value = quantity.value.negated
             }
             quantity.period = header.period ?? row.period
+            if quantity.period != nil { quantity.grounds.period = header.period == nil ? byRow : byHeader }
             quantity.area = area ?? ""
+            if area != nil { quantity.grounds.area = byRow }
             quantity.organization = organization
+            if organization != nil { quantity.grounds.organization = byRow }
             let subject = area == nil && organization == nil ? row.name : ""
-            quantity.indicator = name(header.name, subject, fallback: labelColumn)
+            quantity.indicator = name(header.name, subject, fallback: labelColumn.name)
+            quantity.grounds.indicator =
+                !header.name.isEmpty ? header.nameNote : subject.isEmpty ? labelColumn.nameNote : byRow
             quantity.cell = CellName(
-                header: header.phrase, row: row.phrase, column: columns[label.place.column]?.phrase ?? NamePhrase(),
-                isPlace: area != nil, isOrganization: organization != nil)
+                header: header.phrase, row: row.phrase, column: labelColumn.phrase,
+                isPlace: area != nil, isOrganization: organization != nil, notes: (byRow, labelColumn.nameNote))
             if !quantity.indicator.isEmpty { quantities.append(quantity) }
         }
         return quantities
@@ -236,8 +265,10 @@ struct TableReader {
         }
     }
 
-    private func apply(_ unit: TableHeader.Unit?, to quantity: inout Quantity) {
-        guard let unit, quantity.unit == "count", quantity.scale == 0 else { return }
+    private func apply(_ unit: TableHeader.Unit, _ note: Note, to quantity: inout Quantity) {
+        guard quantity.unit == "count", quantity.scale == 0 else { return }
+        quantity.grounds.unit = note
+        if unit.power != 0 { quantity.grounds.value = note }
         quantity.value = quantity.value.scaled(byPowerOfTen: unit.power)
         quantity.upper = quantity.upper?.scaled(byPowerOfTen: unit.power)
         quantity.unit = unit.code

@@ -11,6 +11,7 @@ struct UnitReader {
         if quantity.isFraction {
             quantity.unit = "percent"
             quantity.kind = .share
+            quantity.grounds.unit = Note(.fraction, quantity.numberToken..<quantity.after)
             return
         }
         guard limits.contains(start) else { return }
@@ -20,6 +21,7 @@ struct UnitReader {
         } else if isSpokenPrice(quantity, limits) {
             quantity.unit = "VND"
             quantity.kind = .currency
+            quantity.grounds.unit = Note(.unitWord, quantity.after - 1..<quantity.after)
             denominators(&quantity, limits)
         } else {
             countRate(&quantity, limits)
@@ -44,6 +46,7 @@ struct UnitReader {
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {
+        quantity.grounds.unit = Note(.unitWord, quantity.after..<end)
         quantity.unit = form.code
         quantity.value = quantity.value.scaled(byPowerOfTen: form.power)
         quantity.upper = quantity.upper?.scaled(byPowerOfTen: form.power)
@@ -60,6 +63,7 @@ struct UnitReader {
             quantity.after = end
             guard !code.isEmpty else { continue }
             quantity.unit += "/\(code)"
+            quantity.grounds.unit = Note(.unitWord, quantity.grounds.unit.tokens.lowerBound..<end)
             quantity.tokens = quantity.tokens.lowerBound..<end
         }
     }
@@ -96,14 +100,14 @@ struct UnitReader {
         while index < limits.upperBound, index - start < 6, view.scan.tokens[index].kind == .word {
             if view.word(index, in: limits) == view.words.trên {
                 // `với trên 4,3 triệu bộ hồ sơ` only says how many more: a rate is for a round size.
-                if isRound(index + 1, limits) { count(&quantity, perMany(from: index + 1, limits)) }
+                if isRound(index + 1, limits) { count(&quantity, perMany(from: index + 1, limits), from: index + 1) }
                 return
             }
             index += 1
         }
         guard view.sign("/", index, in: limits), index + 1 < limits.upperBound else { return }
         if view.scan.tokens[index + 1].kind == .number {
-            count(&quantity, perMany(from: index + 1, limits))
+            count(&quantity, perMany(from: index + 1, limits), from: index + 1)
         } else if case let (power, end) = NumeralReader(words: view.words).scale(
             view.scan.tokens, at: index + 1, limit: limits.upperBound), power > 0
         {
@@ -117,18 +121,21 @@ struct UnitReader {
             // `33,6 học sinh/lớp` counts for each class; `306 người/km2` is a density.
             guard let above, !below.hasPrefix("{") else {
                 quantity.unit = "count/\(below)"
+                quantity.grounds.unit = Note(.rate, index + 1..<end)
                 quantity.resume = end
                 return
             }
             quantity.unit = "\(above.code)/\(below)"
+            quantity.grounds.unit = Note(.unitWord, start..<end)
             quantity.kind = .physical
             quantity.tokens = quantity.tokens.lowerBound..<end
             quantity.after = end
         }
     }
 
-    private func count(_ quantity: inout Quantity, _ each: (code: String, end: Int)?) {
+    private func count(_ quantity: inout Quantity, _ each: (code: String, end: Int)?, from start: Int) {
         guard let each else { return }
+        quantity.grounds.unit = Note(.rate, start..<each.end)
         quantity.unit = "count/\(each.code)"
         quantity.resume = each.end
     }
@@ -137,6 +144,7 @@ struct UnitReader {
     private func rate(_ quantity: inout Quantity, size power: Int, from start: Int) {
         guard power <= 6, let (code, end) = view.denominator(at: start, of: "count"), !code.isEmpty else { return }
         quantity.resume = end
+        quantity.grounds.unit = Note(.rate, start..<end)
         quantity.unit = "count/1" + String(repeating: "0", count: power) + code
     }
 

@@ -59,12 +59,15 @@ public struct Processor<Encoder: EventEncoder>: MessageProcessor {
     }
 
     /// What a message says, not yet encoded: for those who want the document beside its observations.
-    public mutating func read(_ message: RawMessage) throws(Refusal) -> Reading {
+    /// - Parameters:
+    ///   - message: borrowed for the length of the call.
+    ///   - explains: Whether the reading shall carry the reasons for each field.
+    public mutating func read(_ message: RawMessage, explains: Bool = false) throws(Refusal) -> Reading {
         let incoming: Incoming
         do { incoming = try settings.reader.read(message) } catch { throw Refusal(error, articleID: nil) }
         switch incoming {
         case .article(let article, let warnings):
-            return .article(try understand(article, warnings, message))
+            return .article(try understand(article, warnings, message, explains: explains))
         case .deletion(let id):
             return .deletion(
                 ArticleContext(
@@ -74,18 +77,26 @@ public struct Processor<Encoder: EventEncoder>: MessageProcessor {
     }
 
     private mutating func understand(
-        _ article: RawArticle, _ warnings: ReadWarnings, _ message: RawMessage
+        _ article: RawArticle, _ warnings: ReadWarnings, _ message: RawMessage, explains: Bool
     ) throws(Refusal) -> ArticleReading {
         let document: Document
         do { document = try settings.reader.document(article) } catch { throw Refusal(error, articleID: article.id) }
         let published = article.publicationDate
         let observations: [Observation]
-        do { observations = try extractor.extract(document, publication: published) } catch {
+        var explanation: Explanation?
+        do {
+            if explains {
+                (observations, explanation) = try extractor.explain(document, publication: published)
+            } else {
+                observations = try extractor.extract(document, publication: published)
+            }
+        } catch {
             throw Refusal(.extract, error.code, error.description, articleID: article.id)
         }
         let context = ArticleContext(
             article, versions: versions, recordTimestamp: message.timestamp, traceparent: message.traceparent)
         let drafts = try drafts(observations, document, published: published, articleID: article.id)
-        return ArticleReading(context: context, document: document, drafts: drafts, warnings: warnings)
+        return ArticleReading(
+            context: context, document: document, drafts: drafts, warnings: warnings, explanation: explanation)
     }
 }

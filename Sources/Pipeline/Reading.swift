@@ -1,5 +1,6 @@
 public import Article
 public import Events
+public import Extraction
 
 /// What a raw message turned out to say, before it is encoded.
 public enum Reading: Sendable {
@@ -27,6 +28,8 @@ public struct ArticleReading: Sendable {
     public let drafts: [EventDraft]
     /// What is odd about the message but no reason to refuse it.
     public let warnings: ReadWarnings
+    /// Why it was read so, where that was asked for: its observations are those of `drafts`, in the same order.
+    public let explanation: Explanation?
 }
 
 /// Why a raw message came to nothing.

@@ -45,6 +45,50 @@ import Testing
         #expect(try await validate(Data((broken + "\n").utf8), against: "indicator-event.schema.json").status == 1)
     }
 
+    /// Each line of an explanation is valid, and its events are those that are published, byte for byte.
+    @Test func explanationsHoldTheEventsAsPublished() async throws {
+        let articles = try Self.articles()
+        let plain = try await BuiltBinary.run(["extract", "-"], input: articles)
+        let run = try await BuiltBinary.run(["extract", "--explain", "-"], input: articles)
+        #expect(run.status == 0 && run.errors.isEmpty)
+        let verdict = try await BuiltBinary.run(
+            BuiltBinary.python,
+            [
+                BuiltBinary.fixtures.appendingPathComponent("peers/validate.py").path,
+                BuiltBinary.project.appendingPathComponent("schemas/explanation.schema.json").path,
+            ], input: run.output)
+        #expect(verdict.status == 0, "\(verdict.errors.prefix(2_000))")
+        #expect(verdict.lines == ["\(run.lines.count)"])
+        let events = run.lines.filter { $0.hasPrefix(#"{"event":"#) }
+            .compactMap { $0.components(separatedBy: #","grounds":"#).first?.dropFirst(#"{"event":"#.count) }
+        #expect(events.map(String.init) == plain.lines)
+        #expect(run.lines.count > plain.lines.count + 300)
+        let rejected = run.lines.filter { $0.hasPrefix(#"{"rejected":"#) }
+        #expect(events.count + rejected.count == run.lines.count)
+        #expect(rejected.contains { $0.contains(#""reason":"legal""#) })
+    }
+
+    /// For a person: the sentence with its figures in brackets, then a line a field, each with its reason.
+    @Test func explanationsForPeopleNameEveryField() async throws {
+        let message =
+            #"{"id":"a1","title":"\u001b[31mTin","body":"Năm 2024, tỷ lệ hộ nghèo ước còn khoảng 1,93%, theo Nghị quyết số 57-NQ/TW.","published_at":"2025-01-06"}"#
+        let run = try await BuiltBinary.run(
+            ["extract", "--explain", "-f", "table", "-"], input: Data((message + "\n").utf8))
+        #expect(run.status == 0)
+        #expect(run.lines.contains { $0.contains("khoảng [1,93%], theo Nghị quyết số 57-NQ/TW.") })
+        for (field, value, reason) in [
+            ("value", "1.93", "the digits: «1,93»"), ("unit", "percent", "«%»"), ("status", "estimate", "«ước»"),
+            ("qualifier", "approx", "«khoảng»"), ("period", "2024", "«Năm 2024»"), ("area", "VN", "nothing says"),
+        ] {
+            #expect(
+                run.lines.contains { $0.hasPrefix("    \(field) ") && $0.contains(value) && $0.contains(reason) },
+                "\(field)")
+        }
+        #expect(run.lines.contains { $0.hasPrefix("  ✗ 57-NQ/TW  legal: ") })
+        // An article cannot write to the terminal.
+        #expect(!run.output.contains(0x1B))
+    }
+
     @Test func theSameInputGivesTheSameBytes() async throws {
         let articles = try Self.articles()
         let first = try await BuiltBinary.run(["extract", "-"], input: articles)
@@ -144,5 +188,7 @@ import Testing
         #expect(html.contains("<mark class=\"level actual\"") && html.contains("45%"))
         #expect(!html.contains("<script") && !html.contains("<img") && !html.contains("<b onclick"))
         #expect(html.contains("default-src 'none'") && html.hasSuffix("</html>\n"))
+        let nothing = try await BuiltBinary.run(["extract", "-f", "html", "-"])
+        #expect(nothing.status == 0 && String(decoding: nothing.output, as: UTF8.self).hasSuffix("</html>\n"))
     }
 }

@@ -10,6 +10,8 @@ struct CellName {
     /// The row is about a place, an organization: it tells whose figure it is, not of what.
     var isPlace: Bool
     var isOrganization: Bool
+    /// Where row and column of labels stand.
+    var notes: (row: Note, column: Note)
 }
 
 /// Names the figures of a table.
@@ -31,8 +33,11 @@ extension NameReader {
         return phrases.phrase(phrases.trimmed(start..<min(end ?? limits.upperBound, start + 24), limits))
     }
 
-    /// Chooses the name of a table's figure; `quantity.indicator` holds header and row joined.
-    func chooseCell(_ quantity: inout Quantity, caption: NamePhrase, before: NamePhrase) {
+    /// Chooses the name of a table's figure; `quantity.indicator` holds header and row joined, its ground
+    /// the header's. The part that opens the name is its ground.
+    func chooseCell(
+        _ quantity: inout Quantity, caption: NamePhrase, before: NamePhrase, notes: (caption: Note, before: Note)
+    ) {
         guard let cell = quantity.cell else { return }
         var found: [NameCandidate] = []
         func add(_ source: NameSource, _ phrase: NamePhrase) {
@@ -87,6 +92,14 @@ extension NameReader {
             return
         }
         quantity.indicator = chosen.phrase.text
+        switch chosen.source {
+        case .row, .rowHeader, .captionMeasureRow: quantity.grounds.indicator = cell.notes.row
+        case .columnRow: quantity.grounds.indicator = cell.notes.column
+        case .caption, .captionRow, .captionHeader, .captionHeaderRow, .captionShort, .captionShortRow:
+            quantity.grounds.indicator = notes.caption
+        case .before, .beforeRow, .beforeHeader: quantity.grounds.indicator = notes.before
+        default: break
+        }
         quantity.nameChance = chosen.chance
     }
 }

@@ -26,6 +26,7 @@ struct NameChoice {
     /// A chosen name.
     struct Chosen {
         var phrase: NamePhrase
+        var source: NameSource
         /// How likely it is, as the weights see it, that the figure's name is this or nearly this: 0 to 1.
         var chance: Double
     }
@@ -42,7 +43,7 @@ struct NameChoice {
         of candidates: [NameCandidate], _ setting: NameFeatures.Setting, _ quantity: Quantity,
         used: (UInt64) -> (count: Int, distance: Int)
     ) -> Chosen? {
-        var weighed: [(score: Float, words: [UInt64], phrase: NamePhrase)] = []
+        var weighed: [(score: Float, words: [UInt64], name: NameCandidate)] = []
         weighed.reserveCapacity(candidates.count)
         for candidate in candidates {
             let used = used(NameWords.key(candidate.phrase.hashes))
@@ -55,14 +56,14 @@ struct NameChoice {
                     field: view.field, surface: quantity.surface, source: "\(candidate.source)",
                     text: candidate.phrase.text, features: features.indices))
             let score = view.lexicon.naming.score(features)
-            weighed.append((score, NameWords.telling(features.words), candidate.phrase))
+            weighed.append((score, NameWords.telling(features.words), candidate))
         }
         return agreed(weighed)
     }
 
     /// The name that agrees best with all names, each weighed by how likely it is: where several say nearly the same,
     /// one of them is safer than a lone favourite.
-    private func agreed(_ weighed: [(score: Float, words: [UInt64], phrase: NamePhrase)]) -> Chosen? {
+    private func agreed(_ weighed: [(score: Float, words: [UInt64], name: NameCandidate)]) -> Chosen? {
         guard let top = weighed.map(\.score).max() else { return nil }
         let chances = weighed.map { exp(($0.score - top) / NameChoice.temperature) }
         let likely = weighed.indices.filter { chances[$0] > NameChoice.least }
@@ -79,6 +80,9 @@ struct NameChoice {
             gain += chance
             if best.map({ gain > $0.gain }) ?? true { best = (gain, chance / whole, one) }
         }
-        return best.map { Chosen(phrase: weighed[$0.index].phrase, chance: Double($0.chance)) }
+        return best.map {
+            let name = weighed[$0.index].name
+            return Chosen(phrase: name.phrase, source: name.source, chance: Double($0.chance))
+        }
     }
 }

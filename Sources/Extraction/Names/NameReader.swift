@@ -37,14 +37,19 @@ struct NameReader {
                     pieces.paired = phrase(of: quantities[level].indicator)
                 }
             }
+            let before = (memory.last { _ in true }.text, memory.last { $0.unit == quantity.unit }.text)
             if !isNameless(quantity, pieces, follows: index > quantities.startIndex) {
                 choose(&quantity, pieces, quantities[..<index], limits)
             }
             quantity.isOwnName = isOwn(quantity.indicator, pieces)
+            quantity.noteName(
+                left: pieces.subject.text, right: pieces.right.text, before: [before.0, before.1],
+                opening: [pieces.opening.text, pieces.head.text, pieces.earlier.text])
             if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, pieces.right.isEmpty {
                 // An index has neither unit nor noun: `đạt 0,8241`.
                 quantity.kind = .point
                 quantity.unit = "point"
+                quantity.grounds.unit = Note(.bareScore)
             }
             quantities[index] = quantity
         }

@@ -47,14 +47,19 @@ struct EventView: Decodable, Sendable {
 extension EventView {
     /// The value as a person reads it, digits grouped: `2 505 000 000 000 VND`, `8–10 %`, `71 of 193`.
     var quantity: String {
+        switch unit {
+        case "count": amount
+        case "percent": amount + " %"
+        default: amount + " " + unit
+        }
+    }
+
+    /// The value without its unit: `8–10`, `71 of 193`.
+    var amount: String {
         var text = EventView.grouped(value)
         if let valueUpper { text += "–" + EventView.grouped(valueUpper) }
         if let ofTotal { text += " of " + EventView.grouped(ofTotal) }
-        switch unit {
-        case "count": return text
-        case "percent": return text + " %"
-        default: return text + " " + unit
-        }
+        return text
     }
 
     /// `level`, `change ↑`, `multiple ↓`.
