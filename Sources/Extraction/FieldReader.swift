@@ -88,7 +88,10 @@ struct FieldReader {
         attribute(&found.quantities, runs, calendars, found.calendar, mentions, reading, article, periods)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         if explains { rejectNameless(&found) }
-        for table in tables where table.isFigured { readTable(table, tableReader, article, periods, into: &reading) }
+        let prose = Prose(quantities: reading.quantities, isOutlook: outlook(reading.quantities))
+        for table in tables where table.isFigured {
+            readTable(table, tableReader, article, periods, prose, into: &reading)
+        }
         if reading.quantities.count > limit { throw .observations(limit) }
         if !tables.isEmpty { reading.quantities.sort { $0.surface.lowerBound < $1.surface.lowerBound } }
         reading.rejected = found.rejected
@@ -96,10 +99,27 @@ struct FieldReader {
         return reading
     }
 
+    /// The figures outside tables, in the order of the text.
+    private struct Prose {
+        let quantities: [Quantity]
+        /// The article is one of forecasts.
+        let isOutlook: Bool
+
+        /// The figures nearest before a token, so many that any unit in use is among them.
+        func before(_ token: Int) -> ArraySlice<Quantity> {
+            var (low, high) = (0, quantities.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if quantities[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+            }
+            return quantities[..<low].suffix(64)
+        }
+    }
+
     /// A table's figures: what its headers leave unsaid comes from its title, the text before it, and the article.
     private func readTable(
         _ table: TableReader.Table, _ reader: TableReader, _ article: ArticleContext, _ periods: PeriodAttribution,
-        into reading: inout Reading
+        _ prose: Prose, into reading: inout Reading
     ) {
         let first = table.cells.first?.sentence ?? 0
         let context =
@@ -110,11 +130,10 @@ struct FieldReader {
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
         let captionNote = Note(.tableTitle, table.caption.map { view.scan.sentences[$0].tokens } ?? 0..<0)
         let start = view.scan.sentences[first].tokens.lowerBound
-        let forecasts = outlook(reading.quantities)
+        let earlier = prose.before(start)
+        let forecasts = prose.isOutlook
         for var quantity in reader.read(table) {
-            let before = reading.quantities.last {
-                $0.tokens.lowerBound < start && $0.unit == quantity.unit && !$0.isCell
-            }
+            let before = earlier.last { $0.unit == quantity.unit }
             names.chooseCell(
                 &quantity, caption: caption,
                 before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase(),

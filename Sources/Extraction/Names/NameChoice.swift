@@ -43,46 +43,68 @@ struct NameChoice {
         of candidates: [NameCandidate], _ setting: NameFeatures.Setting, _ quantity: Quantity,
         used: (UInt64) -> (count: Int, distance: Int)
     ) -> Chosen? {
-        var weighed: [(score: Float, words: [UInt64], name: NameCandidate)] = []
-        weighed.reserveCapacity(candidates.count)
-        for candidate in candidates {
-            let used = used(NameWords.key(candidate.phrase.hashes))
-            let features = NameFeatures(
-                candidate.phrase, candidate.source, setting, distance: used.distance, used: used.count,
-                isKnown: view.lexicon.indicators.knows(
-                    label: candidate.phrase.text, unit: quantity.unit, measure: quantity.measure))
-            view.weighed?(
-                WeighedName(
-                    field: view.field, surface: quantity.surface, source: "\(candidate.source)",
-                    text: candidate.phrase.text, features: features.indices))
-            let score = view.lexicon.naming.score(features)
-            weighed.append((score, NameWords.telling(features.words), candidate))
+        // The same name may be put together in several ways: what holds of it is looked up once.
+        var names: [(name: NameFeatures.Name, candidate: Int)] = []
+        var scores: [(score: Float, name: Int)] = []
+        scores.reserveCapacity(candidates.count)
+        for (index, candidate) in candidates.enumerated() {
+            let key = NameWords.key(candidate.phrase.hashes)
+            var name = names.firstIndex { $0.name.key == key } ?? names.count
+            if name == names.count {
+                names.append((self.name(candidate.phrase, key, quantity, used(key)), index))
+            } else if candidates[names[name].candidate].phrase.text != candidate.phrase.text {
+                // Told apart by signs or capitals only: a name of its own where the catalogue knows it.
+                name = names.count
+                names.append((self.name(candidate.phrase, key, quantity, used(key)), index))
+            }
+            let own = names[name].name
+            if let weighed = view.weighed {
+                var features: [Int] = []
+                NameFeatures.forEach(candidate.phrase, candidate.source, setting, own) { features.append($0) }
+                weighed(
+                    WeighedName(
+                        field: view.field, surface: quantity.surface, source: "\(candidate.source)",
+                        text: candidate.phrase.text, features: features))
+            }
+            scores.append((view.lexicon.naming.score(candidate.phrase, candidate.source, setting, own), name))
         }
-        return agreed(weighed)
+        return agreed(names.map(\.name), scores).map { best in
+            let candidate = candidates[names[best.name].candidate]
+            return Chosen(phrase: candidate.phrase, source: candidate.source, chance: Double(best.chance))
+        }
+    }
+
+    private func name(
+        _ phrase: NamePhrase, _ key: UInt64, _ quantity: Quantity, _ used: (count: Int, distance: Int)
+    ) -> NameFeatures.Name {
+        NameFeatures.Name(
+            key: key, telling: NameWords.telling(phrase.hashes), distance: used.distance, used: used.count,
+            isKnown: view.lexicon.indicators.knows(
+                label: phrase.text, unit: quantity.unit, measure: quantity.measure))
     }
 
     /// The name that agrees best with all names, each weighed by how likely it is: where several say nearly the same,
     /// one of them is safer than a lone favourite.
-    private func agreed(_ weighed: [(score: Float, words: [UInt64], name: NameCandidate)]) -> Chosen? {
-        guard let top = weighed.map(\.score).max() else { return nil }
-        let chances = weighed.map { exp(($0.score - top) / NameChoice.temperature) }
-        let likely = weighed.indices.filter { chances[$0] > NameChoice.least }
+    private func agreed(
+        _ names: [NameFeatures.Name], _ scores: [(score: Float, name: Int)]
+    ) -> (name: Int, chance: Float)? {
+        guard let top = scores.lazy.map(\.score).max() else { return nil }
+        var chances = [Float](repeating: 0, count: names.count)
+        for one in scores { chances[one.name] += exp((one.score - top) / NameChoice.temperature) }
+        let likely = names.indices.filter { chances[$0] > NameChoice.least }
         let whole = likely.reduce(0) { $0 + chances[$1] }
-        var best: (gain: Float, chance: Float, index: Int)?
+        var best: (gain: Float, chance: Float, name: Int)?
         for one in likely {
             var gain: Float = 0
             var chance: Float = 0
             for other in likely {
-                let overlap = NameWords.overlap(weighed[one].words, weighed[other].words)
+                let overlap = one == other ? 1 : NameWords.overlap(names[one].telling, names[other].telling)
                 gain += chances[other] * overlap
                 if overlap >= NameChoice.sameName { chance += chances[other] }
             }
             gain += chance
             if best.map({ gain > $0.gain }) ?? true { best = (gain, chance / whole, one) }
         }
-        return best.map {
-            let name = weighed[$0.index].name
-            return Chosen(phrase: name.phrase, source: name.source, chance: Double($0.chance))
-        }
+        return best.map { ($0.name, $0.chance) }
     }
 }

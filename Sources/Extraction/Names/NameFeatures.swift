@@ -1,12 +1,7 @@
 import Observation
 
 /// The features of one name for one figure: what of the name, the figure and its clause speaks for or against it.
-struct NameFeatures {
-    /// One number a feature.
-    private(set) var indices: [Int] = []
-    /// All words and signs of the name.
-    let words: [UInt64]
-
+enum NameFeatures {
     /// How a figure hangs together with the one before it in its sentence.
     enum Joint: Int, CaseIterable {
         /// It is the first of its sentence.
@@ -35,6 +30,7 @@ struct NameFeatures {
         let leftWords: [UInt64]
         let rightWords: [UInt64]
         let earlierWords: [UInt64]
+        let clauseWords: [UInt64]
         /// A place (1), an organization (2) stands left of the predicate in its clause.
         let left: Int
 
@@ -59,6 +55,7 @@ struct NameFeatures {
             self.leftWords = leftWords
             self.rightWords = rightWords
             self.earlierWords = earlierWords
+            clauseWords = leftWords + rightWords
             self.left = left
         }
     }
@@ -203,15 +200,30 @@ struct NameFeatures {
         return layout[place].base + index
     }
 
-    /// - Parameters:
-    ///   - distance: how near the name was last given: 0 never, 1 in the sentence … 4 in another paragraph.
-    ///   - used: how often it was given.
-    ///   - isKnown: an indicator of the catalogue is called so.
-    init(
-        _ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, distance: Int, used: Int, isKnown: Bool
+    /// What is known of a name, whatever way it was put together.
+    struct Name {
+        /// Its words as one number.
+        let key: UInt64
+        /// The words that tell it from others.
+        let telling: [UInt64]
+        /// How near it was last given: 0 never, 1 in the sentence … 4 in another paragraph.
+        let distance: Int
+        /// How often it was given.
+        let used: Int
+        /// An indicator of the catalogue is called so.
+        let isKnown: Bool
+    }
+
+    /// Calls `body` with each feature of a name.
+    @inline(__always)
+    static func forEach(
+        _ phrase: NamePhrase, _ source: NameSource, _ setting: Setting, _ name: Name, _ body: (Int) -> Void
     ) {
-        words = phrase.hashes
-        let telling = NameWords.telling(words)
+        func add(_ template: Template, _ first: Int, _ second: Int, _ third: Int = 0) {
+            let layout = NameFeatures.layout[template.rawValue]
+            body(layout.base + (first * layout.second + second) * layout.third + third)
+        }
+        let telling = name.telling
         let (kind, measure, source) = (setting.kind, setting.measure, source.rawValue)
         let length = [0, 1, 2, 3, 4, 4, 5, 5, 6, 6, 6, 6][min(phrase.words, 11)] + (phrase.words > 14 ? 1 : 0)
         let isUnfit = !phrase.measures.isEmpty && phrase.measures.isDisjoint(with: setting.needs)
@@ -221,12 +233,11 @@ struct NameFeatures {
         let hasRight = !setting.right.isEmpty && phrase.text.holds(setting.right.text) ? 1 : 0
         let hasSubject = !setting.subject.isEmpty && phrase.text.holds(setting.subject.text) ? 1 : 0
         let hasMeasured = setting.measured.isEmpty ? 0 : phrase.text.holds(setting.measured.text) ? 2 : 1
-        let own = NameFeatures.share(telling, of: setting.leftWords + setting.rightWords)
+        let own = NameFeatures.share(telling, of: setting.clauseWords)
         let leftCover = setting.leftWords.isEmpty ? 5 : NameFeatures.share(setting.leftWords, of: telling)
         let rightCover = setting.rightWords.isEmpty ? 5 : NameFeatures.share(setting.rightWords, of: telling)
-        let known = isKnown ? 1 : 0
-        let uses = min(used, 3)
-        indices.reserveCapacity(Template.allCases.count)
+        let known = name.isKnown ? 1 : 0
+        let uses = min(name.used, 3)
         add(.sourceKind, source, kind, measure)
         add(.sourceCue, source, setting.cue)
         add(.sourceWords, source, length)
@@ -248,7 +259,7 @@ struct NameFeatures {
         add(.hasSubject, kind, hasSubject, setting.subject.head.rawValue)
         add(.cueHas, setting.cue, hasRight, hasSubject)
         add(.hasMeasured, kind, hasMeasured, measure)
-        add(.sourceDistance, source, distance)
+        add(.sourceDistance, source, name.distance)
         add(.sourceUsed, source, uses)
         add(.sourceLeft, source, setting.left, measure)
         add(.kindUsed, kind, uses, setting.left)
@@ -261,11 +272,6 @@ struct NameFeatures {
         add(.cueCover, setting.cue, leftCover, rightCover)
         add(.sourceKnown, source, known)
         add(.kindKnown, kind, known, measure)
-    }
-
-    private mutating func add(_ template: Template, _ first: Int, _ second: Int, _ third: Int = 0) {
-        let layout = NameFeatures.layout[template.rawValue]
-        indices.append(layout.base + (first * layout.second + second) * layout.third + third)
     }
 
     /// How many of some words stand among others: 0 none, 4 all.

@@ -25,10 +25,15 @@ struct NameModel: Sendable {
         }
         return true
     }
-    func score(_ features: NameFeatures) -> Float {
+    /// How much speaks for a name.
+    func score(_ phrase: NamePhrase, _ source: NameSource, _ setting: NameFeatures.Setting, _ name: NameFeatures.Name)
+        -> Float
+    {
         var sum: Float = 0
-        for feature in features.indices { sum += weights[feature] }
-        let words = features.words
+        weights.withUnsafeBufferPointer { weights in
+            NameFeatures.forEach(phrase, source, setting, name) { sum += weights[$0] }
+        }
+        let words = phrase.hashes
         if let first = words.first, let weight = firstWords[first] { sum += weight }
         if let last = words.last, let weight = lastWords[last] { sum += weight }
         for (index, word) in words.enumerated() where !words[..<index].contains(word) {
