@@ -72,6 +72,11 @@ extension NameCandidates {
         if !any.measure.isEmpty, any.measure != measured.measure, !p.subject.isEmpty, p.subject.measure.isEmpty {
             add(.swapAny, p.subject.behind(any.measure))
         }
+        // `năng suất lúa đạt …, sản lượng …`: another measure of the same thing.
+        for (source, named) in [(NameSource.measureSwap, memory.last { _ in true }), (.measureSwapBefore, any)]
+        where !p.subject.measure.isEmpty && p.subject.text == p.subject.measure {
+            if let thing = named.withoutMeasure { add(source, p.subject.joined(thing)) }
+        }
         if !p.item.isEmpty {
             add(.item, p.item)
             if !any.measure.isEmpty { add(.itemSwap, p.item.behind(any.measure)) }

@@ -76,8 +76,10 @@ struct NameCandidates {
                 if !p.subject.isEmpty { add(.rightVerbSubject, p.right.joined(p.verb).joined(p.subject)) }
             }
             if !p.subject.isEmpty {
-                add(.rightSubject, p.right.joined(p.subject))
-                add(.subjectRight, p.subject.joined(p.right))
+                // `kinh tế số chiếm 18,3% GDP`: a part and its whole make a name with what they are to each other.
+                let isPart = quantity.cue == .share
+                add(.rightSubject, isPart ? p.subject.joined(p.right, by: "trong") : p.right.joined(p.subject))
+                add(.subjectRight, p.subject.joined(p.right, by: isPart ? "trong" : ""))
                 if p.rightLong.text != p.right.text { add(.rightLongSubject, p.rightLong.joined(p.subject)) }
             }
             if !p.openingWide.isEmpty, p.openingWide.text != p.opening.text {

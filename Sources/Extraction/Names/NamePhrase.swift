@@ -97,6 +97,17 @@ struct NamePhrase {
         return whole
     }
 
+    /// What the name's noun of measure is of: `lúa` of `năng suất lúa`.
+    var withoutMeasure: NamePhrase? {
+        guard !measure.isEmpty, text.utf8.count > measure.utf8.count + 1, text.hasPrefix(measure) else { return nil }
+        var phrase = with(text: String(text.dropFirst(measure.count + 1)))
+        phrase.head = .plain
+        phrase.measure = ""
+        phrase.measures = []
+        phrase.words = phrase.hashes.count
+        return phrase
+    }
+
     /// The same name with another text.
     func with(text: String) -> NamePhrase {
         var phrase = self

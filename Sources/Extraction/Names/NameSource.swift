@@ -38,6 +38,8 @@ enum NameSource: Int, CaseIterable {
     case fullerRight, fullerSubject
     /// The noun of measure said before, of the item at hand.
     case swap, swapRight, swapAny
+    /// Another noun of measure, of the thing said before.
+    case measureSwap, measureSwapBefore
     /// Compositions of a share or ratio.
     case shareOf, shareOfLast, contribution, versus, versusLast
     /// Ranks.

@@ -268,9 +268,8 @@ extension NounPhrases {
             let token = view.scan.tokens[tokens[index]]
             if token.isSign("("), let close = tokens[index...].firstIndex(where: { view.scan.tokens[$0].isSign(")") }) {
                 let inside = tokens[(index + 1)..<close]
-                if let first = inside.first, view.scan.tokens[first].traits.contains(.allCapitals) {
-                    kept += [tokens[index], first, tokens[close]]
-                }
+                let short = inside.prefix { view.scan.tokens[$0].traits.contains(.allCapitals) }
+                if !short.isEmpty { kept += [tokens[index]] + short + [tokens[close]] }
                 index = close + 1
             } else {
                 if !token.isSign("("), !token.isSign(")") { kept.append(tokens[index]) }

@@ -86,7 +86,7 @@ extension NounPhrases {
             view.scan.longest(Category.measure, at: next) == nil
         else { return false }
         // `27,9 triệu con, đàn gia cầm 584 triệu con`: what leads straight to the next figure is its name.
-        if leadsToFigure(next, ceiling, limits) || view.phrase(.pronoun, at: next) != nil { return false }
+        if leadsToFigure(next, ceiling, limits) { return false }
         let isPlural = view.wordClass(start, in: limits)?.kind == .aux
         if comma - start <= (isPlural ? 3 : 2) { return true }
         let isList = (start..<comma).contains { view.scan.tokens[$0].isSign(",") }

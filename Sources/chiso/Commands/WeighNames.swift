@@ -26,13 +26,20 @@ struct WeighNames: ParsableCommand {
     @OptionGroup var options: ConfigurationOptions
 
     private struct Line: Encodable {
-        let article_id: String
+        let article: String
         let field: String
-        let start_offset: Int
-        let end_offset: Int
+        let start: Int
+        let end: Int
         let source: String
         let name: String
         let features: [Int]
+
+        enum CodingKeys: String, CodingKey {
+            case article = "article_id"
+            case field, source, name, features
+            case start = "start_offset"
+            case end = "end_offset"
+        }
     }
 
     func run() throws {
@@ -55,8 +62,8 @@ struct WeighNames: ParsableCommand {
                         let field = document.fields[name.field]
                         let range = field.scalarRange(ofText: name.surface)
                         let line = Line(
-                            article_id: article.id, field: field.name.rawValue, start_offset: range.lowerBound,
-                            end_offset: range.upperBound, source: name.source, name: name.text, features: name.features)
+                            article: article.id, field: field.name.rawValue, start: range.lowerBound,
+                            end: range.upperBound, source: name.source, name: name.text, features: name.features)
                         print(String(decoding: try encoder.encode(line), as: UTF8.self))
                     }
                 }

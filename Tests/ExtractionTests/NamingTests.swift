@@ -1,0 +1,70 @@
+import Observation
+import Testing
+
+@testable import Extraction
+
+/// What figures are called.
+@Suite struct NamingTests {
+    /// A text, and its figures with words that their names must hold and words that they must not.
+    @Test(
+        "a figure's name is found in its clause, behind a colon, or in what was said before",
+        arguments: [
+            ("Tỷ lệ hồ sơ nộp trực tuyến của tỉnh đạt 45%, tăng 5 điểm phần trăm.", ["tỷ lệ hồ sơ nộp trực tuyến"]),
+            ("Trong tháng, cả nước xuất khẩu 520 nghìn tấn gạo.", ["gạo"]),
+            ("Đã có 95,2% dân số tham gia bảo hiểm y tế.", ["dân số tham gia bảo hiểm y tế"]),
+            ("Hệ thống đã kết nối với 18 bộ, ngành và 63 tỉnh, thành phố.", ["bộ, ngành", "tỉnh, thành phố"]),
+            ("Sở cho biết, đến nay có 1.250 doanh nghiệp đang hoạt động.", ["doanh nghiệp đang hoạt động"]),
+            ("Chỉ số cải cách hành chính (PAR INDEX) đạt 88,5 điểm.", ["par index"]),
+            ("Đàn lợn là 27,9 triệu con, đàn gia cầm 584 triệu con.", ["đàn lợn", "đàn gia cầm"]),
+            ("Xuất khẩu tôm đạt 1,7 tỷ USD; cá tra đạt 820 triệu USD.", ["tôm", "xuất khẩu cá tra"]),
+        ])
+    func names(text: String, expected: [String]) throws {
+        let found = try TestReader.read(text).map { $0.observation.indicator.lowercased() }
+        for name in expected {
+            #expect(found.contains { $0.contains(name) }, "\(name) in none of \(found)")
+        }
+    }
+
+    @Test("who speaks is no name", arguments: ["cho biết", "cho hay", "khẳng định", "nêu rõ"])
+    func speaker(says: String) throws {
+        let found = try TestReader.read("Báo cáo trình hội nghị \(says), đến nay đã có 14 bộ, ngành công bố danh mục.")
+        #expect(found.count == 1)
+        #expect(found.allSatisfy { !$0.observation.indicator.contains("hội nghị") })
+    }
+
+    @Test("every feature is read back from its name, and none twice")
+    func features() {
+        let names = NameFeatures.names
+        #expect(names.count == NameFeatures.count)
+        for (number, name) in names.enumerated() {
+            let parts = name.split(separator: "\t").map(String.init)
+            #expect(NameFeatures.index(parts[0], parts[1]) == number)
+        }
+        #expect(NameFeatures.index("source.kind.measure", "right.count") == nil)
+        #expect(NameFeatures.index("no.such", "right.count.level") == nil)
+    }
+
+    @Test(
+        "the overlap of two names is the F1 of their words",
+        arguments: [
+            ("kinh tế số", "kinh tế số", 1), ("kinh tế số", "Kinh Tế Số", 1), ("kinh tế", "dân số", 0),
+            ("kinh tế số", "kinh tế", 0.8), ("hồ sơ hồ sơ", "hồ sơ", 2.0 / 3), ("", "hồ sơ", 0),
+        ])
+    func overlap(left: String, right: String, expected: Double) {
+        let overlap = Double(NameWords.overlap(NameWords.all(left), NameWords.all(right)))
+        #expect(abs(overlap - expected) < 1e-6)
+    }
+
+    @Test("a name is taken apart and put together as words")
+    func phrases() {
+        let share = NamePhrase().with(text: "tỷ trọng kinh tế số trong GDP")
+        #expect(share.base?.text == "kinh tế số")
+        #expect(NamePhrase().with(text: "chi ngân sách so với dự toán").base?.text == "chi ngân sách")
+        #expect(NamePhrase().with(text: "dân số").base == nil)
+        let gross = NamePhrase().with(text: "Tổng sản phẩm trên địa bàn (GRDP)")
+        #expect(gross.abbreviation?.text == "GRDP")
+        let exports = NamePhrase().with(text: "kim ngạch xuất khẩu sang Nhật Bản")
+        #expect(exports.withTail(NamePhrase().with(text: "Hoa Kỳ"))?.text == "kim ngạch xuất khẩu sang Hoa Kỳ")
+        #expect(exports.joined(NamePhrase().with(text: "gạo")).hashes.count == exports.hashes.count + 1)
+    }
+}
