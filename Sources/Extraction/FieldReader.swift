@@ -242,7 +242,7 @@ struct FieldReader {
                 areas: places, limits)
             var names = NameReader(
                 view: view, asides: asides, organizations: mentions[sentence], places: places.map(\.tokens),
-                memory: memory)
+                memory: consume memory)
             names.name(&own, limits)
             memory = names.memory
             for index in run { rates.settle(&own[index]) }

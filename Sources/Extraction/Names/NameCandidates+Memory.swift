@@ -12,10 +12,17 @@ extension NameCandidates {
         add(.sibling, memory.last { $0.sentence == quantity.sentence })
         add(.paragraph, paragraph)
         if let first = memory.named.first { add(.title, first.phrase) }
-        let same = memory.named.filter { $0.unit == quantity.unit && $0.measure == .level }
-        if let second = same.last(where: { $0.phrase.text != unit.text }) { add(.unitSecond, second.phrase) }
-        if let first = same.first(where: { $0.block == block }) { add(.unitParagraph, first.phrase) }
-        if let first = same.first { add(.unitFirst, first.phrase) }
+        func isSame(_ index: Int) -> Bool {
+            memory.named[index].measure == .level && memory.named[index].unit == quantity.unit
+        }
+        let places = memory.named.indices
+        if let second = places.last(where: { memory.named[$0].phrase.text != unit.text && isSame($0) }) {
+            add(.unitSecond, memory.named[second].phrase)
+        }
+        if let first = places.first(where: { memory.named[$0].block == block && isSame($0) }) {
+            add(.unitParagraph, memory.named[first].phrase)
+        }
+        if let first = places.first(where: isSame) { add(.unitFirst, memory.named[first].phrase) }
         for (source, phrase) in zip([NameSource.second, .third, .fourth], memory.distinct(3, before: last)) {
             add(source, phrase)
         }

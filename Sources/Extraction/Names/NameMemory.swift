@@ -25,6 +25,21 @@ struct NameMemory {
 
     func last(where matches: (Named) -> Bool) -> NamePhrase { named.last(where: matches)?.phrase ?? NamePhrase() }
 
+    /// How often a name was given, and how near it was last: 0 never, 1 in the sentence, 2 in the one before, 3 in the
+    /// paragraph, 4 elsewhere.
+    func uses(of key: UInt64, from sentence: Int, block: Int) -> (count: Int, distance: Int) {
+        var count = 0
+        var last = -1
+        for index in named.indices where named[index].key == key {
+            count += 1
+            last = index
+        }
+        guard last >= 0 else { return (0, 0) }
+        if named[last].sentence == sentence { return (count, 1) }
+        if sentence - named[last].sentence == 1 { return (count, 2) }
+        return (count, named[last].block == block ? 3 : 4)
+    }
+
     /// Names before the last, the newest first, each once.
     func distinct(_ count: Int, before last: NamePhrase) -> [NamePhrase] {
         var found: [NamePhrase] = []

@@ -116,13 +116,7 @@ struct NameReader {
             index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block)
         let setting = setting(quantity, pieces, earlier.last, limits)
         let chosen = NameChoice(view: view).best(of: candidates.found, setting, quantity) { key in
-            let uses = memory.named.filter { $0.key == key }
-            let distance =
-                uses.last.map {
-                    $0.sentence == quantity.sentence
-                        ? 1 : quantity.sentence - $0.sentence == 1 ? 2 : $0.block == block ? 3 : 4
-                } ?? 0
-            return (uses.count, distance)
+            memory.uses(of: key, from: quantity.sentence, block: block)
         }
         guard let chosen else { return }
         quantity.indicator = chosen.phrase.text

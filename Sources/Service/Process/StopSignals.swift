@@ -17,6 +17,7 @@ public final class StopSignals {
         let queue = DispatchQueue(label: "chiso.signals")
         let (requests, continuation) = AsyncStream.makeStream(of: Int32.self, bufferingPolicy: .bufferingOldest(1))
         let seen = SeenSignal()
+        let listening = DispatchSemaphore(value: 0)
         self.requests = requests
         sources = [SIGTERM, SIGINT].map { number in
             signal(number, SIG_IGN)
@@ -27,9 +28,12 @@ public final class StopSignals {
                 continuation.yield(number)
                 continuation.finish()
             }
+            source.setRegistrationHandler { listening.signal() }
             source.activate()
             return source
         }
+        // Until a source listens, its signal is lost: nobody may hear of the start before.
+        for _ in sources { listening.wait() }
     }
 
     deinit { for source in sources { source.cancel() } }
