@@ -118,6 +118,8 @@ struct NameCandidates {
                 add(source, phrase.joined(p.mean))
             }
         }
+        addBase()
+        compose()
     }
 
     /// A subject without its growth noun, or what holds the share it names.

@@ -146,11 +146,6 @@ extension NounPhrases {
         return name.isEmpty ? (before, []) : (name, before)
     }
 
-    /// Whether a name opens with a noun of measure: `tỷ lệ`, `độ`, `doanh thu`.
-    func isMeasure(_ tokens: [Int]) -> Bool {
-        tokens.first.map { view.phrase(.head, at: $0) != nil } ?? false
-    }
-
     /// `Theo số liệu của Tổng cục Hải quan tổng kim ngạch đạt …`: without a comma the name begins behind the source.
     func afterSource(_ range: Range<Int>) -> Range<Int> {
         guard let first = range.first(where: { !isAside($0) }), view.phrase(.preposition, at: first) != nil,

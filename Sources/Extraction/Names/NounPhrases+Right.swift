@@ -117,18 +117,6 @@ extension NounPhrases {
             && view.phrase(.verb, endingAt: comma, notBefore: start) != nil
     }
 
-    /// The noun names nothing by itself: `người`, `hồ sơ`.
-    func isGeneric(_ tokens: [Int]) -> Bool {
-        guard let first = tokens.first, let last = tokens.last else { return false }
-        return view.phrase(.generic, at: first).map { $0 > last } ?? false
-    }
-
-    /// The noun is only a counting word: `con`, `em`.
-    func isClassifier(_ tokens: [Int]) -> Bool {
-        guard let first = tokens.first, let last = tokens.last else { return false }
-        return view.phrase(.classifier, at: first).map { $0 > last } ?? false
-    }
-
     /// `về chỉ số chuyển đổi số`: the field of a rank.
     func field(of quantity: Quantity, _ limits: Range<Int>) -> [Int] {
         var index = quantity.after

@@ -39,15 +39,6 @@ extension NounPhrases {
         name.hasSuffix(" này") && name.utf8.count { $0 == 0x20 } <= 3
     }
 
-    /// Whether a name speaks of an index or ranking: the words for it, or an abbreviation in capitals.
-    func namesIndex(_ name: String) -> Bool {
-        let folded = name.lowercased()
-        if folded.holds("chỉ số") || folded.holds("xếp hạng") || folded.holds("thứ hạng") { return true }
-        return name.split(separator: " ").contains { word in
-            word.utf8.count >= 3 && word.utf8.allSatisfy { ($0 >= 0x41 && $0 <= 0x5A) || $0 == 0x28 || $0 == 0x29 }
-        }
-    }
-
     /// `t`, `m`, `n`, `đ`: what the growth heads begin with.
     private static func beginsGrowth(_ text: String) -> Bool {
         guard let first = text.utf8.first else { return false }
