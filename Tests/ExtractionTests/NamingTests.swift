@@ -1,3 +1,5 @@
+import Article
+import Foundation
 import Observation
 import Testing
 
@@ -30,6 +32,31 @@ import Testing
         let found = try TestReader.read("Báo cáo trình hội nghị \(says), đến nay đã có 14 bộ, ngành công bố danh mục.")
         #expect(found.count == 1)
         #expect(found.allSatisfy { !$0.observation.indicator.contains("hội nghị") })
+    }
+
+    /// Ways so rare that the sample articles have none of them.
+    private static let rare: Set<String> = [
+        "grownVerb", "grownCut", "repeatedSubject", "rightVerbMean", "dimension", "dimensionVerb", "captionMeasureRow",
+    ]
+
+    @Test("each way to put a name together is tried on the sample articles")
+    func sources() throws {
+        var tried: Set<String> = []
+        for url in try Fixtures.gold() {
+            let decoder = JSONDecoder()
+            decoder.keyDecodingStrategy = .convertFromSnakeCase
+            let file = try decoder.decode(GoldTests.File.self, from: Data(contentsOf: url))
+            let article = RawArticle(
+                id: url.lastPathComponent, title: Array(file.article.title.utf8), body: Array(file.article.body.utf8),
+                publishedAt: file.article.publishedAt,
+                contentType: file.article.contentType.flatMap(RawArticle.ContentType.init) ?? .plain)
+            var extractor = Extractor(lexicon: try TestReader.lexicon.get())
+            _ = try extractor.extract(try ArticleReader().document(article), publication: article.publicationDate) {
+                tried.insert($0.source)
+            }
+        }
+        let missing = Set(NameSource.allCases.map { "\($0)" }).subtracting(tried)
+        #expect(missing.isSubset(of: Self.rare), "never tried: \(missing.subtracting(Self.rare).sorted())")
     }
 
     @Test("every feature is read back from its name, and none twice")

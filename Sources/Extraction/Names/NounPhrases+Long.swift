@@ -117,8 +117,8 @@ extension NounPhrases {
             return true
         }
         var follow: [(start: Int, end: Int)] = []
-        // So far the article is looked through, before and after.
-        let near = max(0, first - 2_000)..<min(view.scan.tokens.count, first + 2_000)
+        // So far the article is looked through: what is repeated is mostly repeated near, and the search must not grow.
+        let near = max(0, first - 120)..<min(view.scan.tokens.count, first + 120)
         for start in near where start != first && spells(start) {
             var end = start + noun.count
             while end < view.scan.tokens.count, end - start < 9, view.scan.tokens[end].kind == .word,
