@@ -11,6 +11,8 @@ struct ArticleContext {
     var isFlow = false
     /// What the article calls its organizations.
     var names = OrganizationNames()
+    /// Its words.
+    var words = ArticleWords()
 }
 
 /// Gathers what a whole article is about from the places and companies it names.
@@ -55,7 +57,7 @@ struct ArticleContextReader {
         let area = area(names)
         return ArticleContext(
             area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
-            names: forms.names)
+            names: forms.names, words: ArticleWords(document))
     }
 
     private func gather(

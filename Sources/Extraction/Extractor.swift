@@ -31,10 +31,10 @@ public struct Extractor: Sendable {
     ///
     /// - Parameters:
     ///   - publication: the day the article came out; relative periods are read from it.
-    ///   - weighed: is shown every name that is weighed for a figure.
+    ///   - weighed: is shown how every figure's name is chosen.
     /// - Throws: `ExtractionError` when the article is past a limit.
     public mutating func extract(
-        _ document: Document, publication: CivilDate?, weighed: ((WeighedName) -> Void)? = nil
+        _ document: Document, publication: CivilDate?, weighed: ((WeighedFigure) -> Void)? = nil
     ) throws(ExtractionError) -> [Observation] {
         let readings = try read(document, publication: publication, explains: false, weighed: weighed)
         return observations(readings, publication: publication)
@@ -50,7 +50,7 @@ public struct Extractor: Sendable {
 
     /// Reads all fields. Numbers that nothing looks at are gathered only where the reading is to be explained.
     mutating func read(
-        _ document: Document, publication: CivilDate?, explains: Bool, weighed: ((WeighedName) -> Void)? = nil
+        _ document: Document, publication: CivilDate?, explains: Bool, weighed: ((WeighedFigure) -> Void)? = nil
     ) throws(ExtractionError) -> [FieldReading] {
         try scan(document)
         let style = digitStyle(of: document)

@@ -126,7 +126,8 @@ struct FieldReader {
             table.caption.flatMap { reading.periods.mentions[reading.periods.ofSentence[$0].mentions].last }
             ?? periods.context(beforeTable: first)
         let names = NameReader(
-            view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory())
+            view: view, asides: captionAsides(table, reading), organizations: [], places: [], memory: NameMemory(),
+            article: article.words)
         let caption = table.caption.map { names.caption($0) } ?? NamePhrase()
         let captionNote = Note(.tableTitle, table.caption.map { view.scan.sentences[$0].tokens } ?? 0..<0)
         let start = view.scan.sentences[first].tokens.lowerBound
@@ -242,7 +243,7 @@ struct FieldReader {
                 areas: places, limits)
             var names = NameReader(
                 view: view, asides: asides, organizations: mentions[sentence], places: places.map(\.tokens),
-                memory: consume memory)
+                memory: consume memory, article: article.words)
             names.name(&own, limits)
             memory = names.memory
             for index in run { rates.settle(&own[index]) }

@@ -14,8 +14,8 @@ struct FieldView {
     let style: Digits.Style
     /// Index of the field in its document.
     var field = 0
-    /// Is shown every name that is weighed, where somebody wants to see them.
-    var weighed: ((WeighedName) -> Void)?
+    /// Is shown how every figure's name is chosen, where somebody wants to see it.
+    var weighed: ((WeighedFigure) -> Void)?
 
     var words: GrammarWords { lexicon.words }
 

@@ -17,8 +17,9 @@ public final class Lexicon: Sendable {
     /// `tăng`, `trưởng`: the verb that is also the noun of growth.
     private let growthNoun: (WordID, WordID)
     private let comparatives: (WordID, WordID)
-    /// What speaks for one name and against another.
-    let naming: NameModel
+    /// What speaks for a word as part of a figure's name, and what figures have been called.
+    let naming: DecisionTrees
+    let lore: NameLore
     /// `này`, `đó`: what they close points back.
     let pointers: Set<WordID>
     /// `về`: what a rank is about.
@@ -125,16 +126,7 @@ public final class Lexicon: Sendable {
             }
             return (Category.measure, measures.rawValue)
         }
-        var naming = NameModel()
-        let weights = try LexiconFile("naming", in: directory)
-        for (index, columns) in weights.rows.enumerated() {
-            builder.hash(columns)
-            guard columns.count == 3, let weight = Float(columns[2]),
-                naming.read(columns[0], columns[1], weight)
-            else {
-                throw LexiconError(file: "naming.tsv", line: index + 1, reason: "no such weight")
-            }
-        }
+        (naming, lore) = try builder.learned(in: directory, catalogue)
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
@@ -146,7 +138,6 @@ public final class Lexicon: Sendable {
         }
         builder.book.freeze()
         self.words = words
-        self.naming = naming
         pointers = Set(["này", "đó", "ấy", "kia"].map { builder.vocabulary.intern($0) })
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
@@ -218,6 +209,46 @@ public final class Lexicon: Sendable {
                 }
                 add(columns[0], category, value)
             }
+        }
+
+        /// What was learned from annotated articles: the trees that weigh words, and what they know of words and labels.
+        mutating func learned(
+            in directory: URL, _ catalogue: Catalogue
+        ) throws(LexiconError) -> (DecisionTrees, NameLore) {
+            func rows(_ name: String, _ take: ([String]) -> Bool) throws(LexiconError) {
+                for (index, columns) in try LexiconFile(name, in: directory).rows.enumerated() {
+                    hash(columns)
+                    guard take(columns) else {
+                        throw LexiconError(file: "\(name).tsv", line: index + 1, reason: "cannot be read")
+                    }
+                }
+            }
+            let features = Dictionary(uniqueKeysWithValues: WordFeatures.names.enumerated().map { ($1, $0) })
+            var trees = DecisionTrees()
+            try rows("naming") { columns in columns.count == 1 && trees.read(columns[0]) { features[$0] } }
+            var lore = NameLore()
+            try rows("priors") { columns in
+                guard columns.count == 3, let share = UInt8(columns[1]), let seen = UInt8(columns[2]) else {
+                    return false
+                }
+                return lore.read(word: columns[0], share: share, seen: seen)
+            }
+            try rows("labels") { columns in
+                guard columns.count == 3, let articles = Int(columns[2]) else { return false }
+                var kinds: NameLore.Kinds = []
+                for name in columns[1].split(separator: " ") {
+                    guard let kind = NameLore.Kinds(name: String(name)) else { return false }
+                    kinds.formUnion(kind)
+                }
+                lore.read(label: columns[0], kinds: kinds, articles: articles)
+                return true
+            }
+            for indicator in catalogue.indicators.all {
+                let kinds = NameLore.Kinds(unit: indicator.unit).union(.change)
+                for name in [indicator.labelVi] + indicator.aliases { lore.read(label: name, kinds: kinds, articles: 1) }
+            }
+            lore.freeze()
+            return (trees, lore)
         }
 
         mutating func hash(_ columns: [String]) {

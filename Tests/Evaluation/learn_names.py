@@ -1,51 +1,71 @@
 #!/usr/bin/env python3
-"""Learns the weights of names, Sources/Extraction/Resources/naming.tsv, from annotated articles.
+"""Learns from annotated articles what figures are called: naming.tsv, priors.tsv and labels.tsv of the lexicons.
 
-usage: learn_names.py --chiso BINARY [--check] [--out FILE]
+usage: learn_names.py --chiso BINARY [--rounds N] [--check]
 
-chiso weighs every name it can put together for a figure; its features (`chiso weigh-names`) and what the annotation
-calls the figure make one example. Fitted is a softmax over the names of a figure, so that likely names are those that
-share most words with the annotated one. What was named before is a feature too, so the weights are learned in two
-rounds, the second on what chiso names with the weights of the first.
+chiso asks of every word around a figure, and of every word of the names it can put together, how likely it is part of
+the figure's name. Learned are
 
---check      learn from five sixths of the articles what to expect of the rest, six times, and write nothing
---rounds N   how often the weights are learned and put to use (2)
---out FILE   where the weights go (the resource of the source tree; put beside BINARY too for the next round)
+    priors.tsv   how often a word that stands beside a figure is part of its name
+    labels.tsv   what figures have been called, in what units and in how many articles
+    naming.tsv   boosted decision trees over the features of a word (`chiso weigh-names --features`)
+
+What is known of an article's own labels must not teach the trees to trust them, nor may the names chosen before a
+figure be better than they are on new articles. So the articles are dealt into parts, each part is read with what was
+learned from the others, and the trees are learned from these readings; a round more makes the names said before, which
+are features too, as good as they have become. The share of names that come out right in such readings is what to
+expect of new articles.
+
+--rounds N   how often everything is read and learned (2)
+--check      print what to expect of new articles, but write nothing
 
 Learned from: the shipped sets dev, "more, seen" and learn. Never from the sets held back, nor from real articles.
-Needs numpy and scipy.
+Needs numpy and lightgbm.
 """
 import argparse
+import base64
 import collections
+import json
 import os
 import random
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
+import unicodedata
 
+import lightgbm
 import numpy
-import scipy.optimize
-import scipy.sparse
 
 import evaluate
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, os.pardir)
-RESOURCE = os.path.join(ROOT, "Sources", "Extraction", "Resources", "naming.tsv")
+RESOURCES = os.path.join(ROOT, "Sources", "Extraction", "Resources")
 SETS = ("dev", "more, seen", "learn")
-# How strongly weights are held near zero, found by --check; how sharply the best names are preferred.
-RIDGE = 5.0
-SHARPNESS = 0.12
-# A feature must occur in so many articles.
-ARTICLES = 3
-# Weights this small change nothing.
-LEAST = 0.015
-# As in Extraction/Names/NameChoice.swift.
-TEMPERATURE = 0.5
-HEADER = """\
-# What speaks for and against a name for a figure: feature <tab> its values <tab> weight. Learned by
-# Tests/Evaluation/learn_names.py, not meant to be edited; Sources/Extraction/Names/NameFeatures.swift says what the
-# features are. `first`, `last` and `in` are words at a name's head, its end and anywhere in it.
-"""
+PARTS = 4
+TREES = 200
+BOOSTING = {"objective": "binary", "num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 40,
+            "feature_fraction": 0.35, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 1.0, "max_bin": 255,
+            "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
+# As in Extraction/Names/NameLore.swift.
+WHOLE = 200
+KINDS = ["percent", "count", "rank", "point", "times", "currency", "other", "change"]
+HEADERS = {
+    "naming": """\
+# What speaks for a word as part of a figure's name: a boosted decision tree a line, questions (feature:most, followed by
+# what holds if the feature is at most that, then what holds if not) and gains in thousandths of the log odds. Learned by
+# Tests/Evaluation/learn_names.py, not meant to be edited; `chiso weigh-names --features` prints the features.
+""",
+    "priors": """\
+# Words that stand beside figures: word <tab> in how many of 200 cases it is part of the figure's name <tab> how often it
+# was seen, up to 250. Learned by Tests/Evaluation/learn_names.py, not meant to be edited.
+""",
+    "labels": """\
+# What figures have been called: name <tab> what they are given in <tab> in how many articles. Gathered from the annotated
+# articles by Tests/Evaluation/learn_names.py; lines may be added by hand to names.tsv of the catalogue, not here.
+""",
+}
 
 
 def documents():
@@ -53,17 +73,24 @@ def documents():
     return [document for name in SETS for document in evaluate.read(found[name])]
 
 
-def examples(chiso, articles):
-    """Figure by figure: article's id, names with features, and how well each fits the annotation (0 to 1)."""
-    names = [line.rstrip("\n") for line in
-             subprocess.run([chiso, "weigh-names", "--features"], capture_output=True, text=True, check=True)
-             .stdout.splitlines()]
+def parts_of(articles):
+    """Article's id → the part it is dealt to."""
+    names = sorted(document["article"]["id"] for document in articles)
+    random.Random(1).shuffle(names)
+    return {name: number % PARTS for number, name in enumerate(names)}
+
+
+# Reading
+
+
+def weigh(chiso, articles):
+    """Figure by figure: (annotation, words, rows of features, name chosen)."""
     lines = "".join(evaluate.message(document["article"]) for document in articles)
     run = subprocess.run([chiso, "weigh-names", "-"], input=lines.encode(), capture_output=True, check=True)
-    weighed = collections.defaultdict(lambda: collections.defaultdict(list))
+    weighed = collections.defaultdict(dict)
     for line in run.stdout.splitlines():
-        one = evaluate.json.loads(line)
-        weighed[one["article_id"]][one["field"], one["start_offset"], one["end_offset"]].append(one)
+        one = json.loads(line)
+        weighed[one["article_id"]][one["field"], one["start_offset"], one["end_offset"]] = one
     found = []
     for document in articles:
         article = document["article"]["id"]
@@ -71,125 +98,138 @@ def examples(chiso, articles):
         events = [{"field": field, "start_offset": start, "end_offset": end} for field, start, end in spans]
         for i, j in evaluate.pairs(document["observations"], events).items():
             gold = document["observations"][i]
-            if gold.get("optional"):
+            one = weighed[article][spans[j]]
+            if gold.get("optional") or not one["words"]:
                 continue
-            candidates = weighed[article][spans[j]]
-            overlaps = [evaluate.label_f1({"indicator": gold["indicator"]}, {"indicator": one["name"]})
-                        for one in candidates]
-            fits = [(overlap + (overlap >= evaluate.SAME_LABEL)) / 2 for overlap in overlaps]
-            found.append((article, [(one["name"], features(one, names)) for one in candidates], fits, overlaps))
+            rows = numpy.frombuffer(base64.b64decode(one["rows"]), numpy.uint8).reshape(len(one["words"]), -1)
+            found.append((article, gold, one["words"], rows, one["chosen"]))
     return found
 
 
-def features(one, names):
-    words = re.findall(r"\w+", one["name"].lower())
-    own = [names[number] for number in one["features"]]
-    return own + [f"first\t{words[0]}", f"last\t{words[-1]}"] + [f"in\t{word}" for word in set(words)] if words else own
+# Learning
 
 
-def learn(figures):
-    """Feature → weight."""
-    articles = collections.defaultdict(set)
-    for article, candidates, _, _ in figures:
-        for _, own in candidates:
-            for feature in own:
-                articles[feature].add(article)
-    index = {feature: number for number, feature in
-             enumerate(sorted(feature for feature, where in articles.items() if len(where) >= ARTICLES))}
-    rows, columns, figure_of, wanted, starts = [], [], [], [], []
-    for number, (_, candidates, fits, _) in enumerate(figures):
-        starts.append(len(figure_of))
-        target = numpy.exp((numpy.array(fits) - max(fits)) / SHARPNESS)
-        # Where all names fit alike there is nothing to learn.
-        wanted.append(target / target.sum() if max(fits) - min(fits) > 0.05 else target * 0)
-        for _, own in candidates:
-            for feature in own:
-                if feature in index:
-                    rows.append(len(figure_of))
-                    columns.append(index[feature])
-            figure_of.append(number)
-    figure_of, starts, wanted = numpy.array(figure_of), numpy.array(starts), numpy.concatenate(wanted)
-    counts = numpy.add.reduceat(wanted, starts)[figure_of]
-    matrix = scipy.sparse.csr_matrix((numpy.ones(len(rows)), (rows, columns)), shape=(len(figure_of), len(index)))
-
-    def loss(weights):
-        scores = matrix @ weights
-        top = numpy.maximum.reduceat(scores, starts)[figure_of]
-        powers = numpy.exp(scores - top)
-        whole = numpy.add.reduceat(powers, starts)[figure_of]
-        value = -(wanted * (scores - top - numpy.log(whole))).sum() + RIDGE / 2 * (weights @ weights)
-        return value, matrix.T @ (counts * powers / whole - wanted) + RIDGE * weights
-
-    fitted = scipy.optimize.minimize(
-        loss, numpy.zeros(len(index)), jac=True, method="L-BFGS-B", options={"maxiter": 120}).x
-    return {feature: fitted[number] for feature, number in index.items()}
+def priors(figures):
+    """Word → (how often it was seen, how often it was part of the name)."""
+    counts = collections.defaultdict(lambda: [0, 0])
+    for _, gold, words, _, _ in figures:
+        wanted = evaluate.words(gold["indicator"])
+        for word in words:
+            counts[word][0] += 1
+            counts[word][1] += word in wanted
+    return counts
 
 
-def choose(candidates, weights):
-    """The name chiso would choose, and how likely it is to be right: as in NameChoice.swift."""
-    scores = numpy.array([sum(weights.get(feature, 0) for feature in own) for _, own in candidates])
-    chances = numpy.exp((scores - scores.max()) / TEMPERATURE)
-    chances /= chances.sum()
-    words = [evaluate.words(name) for name, _ in candidates]
-    overlaps = numpy.array([[2 * (one & other).total() / max(1, one.total() + other.total()) for other in words]
-                            for one in words])
-    gains = (overlaps + (overlaps >= evaluate.SAME_LABEL)) @ chances
-    best = int(numpy.argmax(gains))
-    return best, float((chances * (overlaps[best] >= evaluate.SAME_LABEL)).sum())
+def labels(articles):
+    """Name → (what it is given in, articles)."""
+    spelled, kinds, where = {}, collections.defaultdict(set), collections.defaultdict(set)
+    for document in articles:
+        for one in document["observations"]:
+            if not one.get("indicator") or not one.get("unit"):
+                continue
+            label = unicodedata.normalize("NFC", one["indicator"]).strip()
+            key = tuple(sorted(evaluate.words(label)))
+            spelled.setdefault(key, label)
+            unit = one["unit"]
+            kind = (unit if unit in KINDS[:5] else "currency" if unit in ("VND", "USD", "EUR") else "other")
+            kinds[key].add(kind if one["measure"] == "level" else "change")
+            where[key].add(document["article"]["id"])
+    return {spelled[key]: (kinds[key], len(where[key])) for key in spelled}
 
 
-def check(figures):
-    """Prints what the weights do on articles they were not learned from, and how far their chances can be trusted."""
-    articles = sorted({figure[0] for figure in figures})
-    random.Random(1).shuffle(articles)
-    right, overlap, best, chances = [], [], [], []
-    for part in range(6):
-        held = set(articles[part::6])
-        weights = learn([figure for figure in figures if figure[0] not in held])
-        for article, candidates, _, overlaps in figures:
-            if article in held:
-                chosen, chance = choose(candidates, weights)
-                right.append(overlaps[chosen] >= evaluate.SAME_LABEL)
-                overlap.append(overlaps[chosen])
-                best.append(max(overlaps) >= evaluate.SAME_LABEL)
-                chances.append(chance)
-    print(f"figures {len(right)}  indicator {numpy.mean(right):.3f}  label_f1 {numpy.mean(overlap):.3f}  "
-          f"best of the names weighed {numpy.mean(best):.3f}")
-    print("chance    figures  right")
-    for low in numpy.arange(0, 1, 0.1):
-        within = [good for good, chance in zip(right, chances) if low <= chance < low + 0.1 or (low > 0.85 and chance >= 1)]
-        if within:
-            print(f"{low:.1f}–{low + 0.1:.1f}  {len(within):7}  {numpy.mean(within):.3f}")
+def grow(figures):
+    """Trees that tell the words of names from others."""
+    rows = numpy.concatenate([rows for _, _, _, rows, _ in figures])
+    wanted = numpy.array([word in evaluate.words(gold["indicator"]) for _, gold, words, _, _ in figures
+                          for word in words])
+    return lightgbm.train(BOOSTING, lightgbm.Dataset(rows, label=wanted, free_raw_data=True), TREES)
 
 
-def write(weights, path):
-    with open(path, "w", encoding="utf-8") as file:
-        file.write(HEADER)
-        for feature, weight in sorted(weights.items()):
-            if abs(weight) >= LEAST:
-                file.write(f"{feature}\t{weight:.2f}\n")
+# Writing
+
+
+def tree_line(node, names):
+    """A tree as naming.tsv has it."""
+    if "leaf_value" in node:
+        return str(round(node["leaf_value"] * 1000))
+    bound = min(254, int(numpy.floor(node["threshold"])))
+    return (f"{names[node['split_feature']]}:{bound} {tree_line(node['left_child'], names)} "
+            f"{tree_line(node['right_child'], names)}")
+
+
+def write(folder, name, lines):
+    with open(os.path.join(folder, name + ".tsv"), "w", encoding="utf-8") as file:
+        file.write(HEADERS[name] + "".join(line + "\n" for line in lines))
+
+
+def write_lore(folder, articles, figures):
+    counts = priors(figures)
+    write(folder, "priors", [
+        f"{word}\t{round(WHOLE * (good + 1) / (seen + 5))}\t{min(seen, 250)}"
+        for word, (seen, good) in sorted(counts.items()) if seen >= 3 and re.fullmatch(r"\w+", word)])
+    write(folder, "labels", [
+        f"{label}\t{' '.join(kind for kind in KINDS if kind in kinds)}\t{count}"
+        for label, (kinds, count) in sorted(labels(articles).items())])
+
+
+def write_trees(folder, model, names):
+    write(folder, "naming", [tree_line(tree["tree_structure"], names) for tree in model.dump_model()["tree_info"]])
+
+
+def copy_of(chiso, folder):
+    """A copy of the program and its resources, whose lexicons may be overwritten."""
+    home = os.path.dirname(os.path.realpath(chiso))
+    shutil.copy(chiso, folder)
+    for entry in os.listdir(home):
+        if entry.endswith(".resources"):
+            shutil.copytree(os.path.join(home, entry), os.path.join(folder, entry))
+    return os.path.join(folder, "chiso"), os.path.join(folder, "chiso_Extraction.resources", "Resources")
+
+
+def report(title, figures):
+    overlaps = [evaluate.label_f1({"indicator": gold["indicator"]}, {"indicator": chosen})
+                for _, gold, _, _, chosen in figures]
+    print(f"{title}: figures {len(figures)}  indicator {numpy.mean([one >= evaluate.SAME_LABEL for one in overlaps]):.4f}  "
+          f"label_f1 {numpy.mean(overlaps):.4f}", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(
         usage=__doc__.split("\n\n")[1].removeprefix("usage: "), description=__doc__.split("\n\n")[0])
     parser.add_argument("--chiso", required=True, metavar="BINARY")
-    parser.add_argument("--check", action="store_true")
     parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--out", default=RESOURCE, metavar="FILE")
+    parser.add_argument("--check", action="store_true")
     arguments = parser.parse_args()
     articles = documents()
-    if arguments.check:
-        check(examples(arguments.chiso, articles))
-        return 0
-    # The program reads the weights that lie beside it.
-    beside = os.path.join(os.path.dirname(os.path.realpath(arguments.chiso)), "chiso_Extraction.resources")
-    for number in range(arguments.rounds):
-        figures = examples(arguments.chiso, articles)
-        weights = learn(figures)
-        print(f"round {number + 1}: {len(figures)} figures of {len(articles)} articles, {len(weights)} weights")
-        for path in {arguments.out, os.path.join(beside, "Resources", "naming.tsv")}:
-            write(weights, path)
+    part = parts_of(articles)
+    names = subprocess.run([arguments.chiso, "weigh-names", "--features"], capture_output=True, text=True,
+                           check=True).stdout.splitlines()
+    models = [None] * PARTS
+    figures = weigh(arguments.chiso, articles)
+    with tempfile.TemporaryDirectory() as scratch:
+        for number in range(arguments.rounds + 1):
+            read = []
+            for own in range(PARTS):
+                folder = os.path.join(scratch, f"{number}-{own}")
+                os.mkdir(folder)
+                binary, resources = copy_of(arguments.chiso, folder)
+                others = [document for document in articles if part[document["article"]["id"]] != own]
+                write_lore(resources, others, [figure for figure in figures if part[figure[0]] != own])
+                if models[own] is not None:
+                    write_trees(resources, models[own], names)
+                read += weigh(binary, [document for document in articles if part[document["article"]["id"]] == own])
+                shutil.rmtree(folder)
+            figures = read
+            report(f"round {number}" if number else "before", figures)
+            if number < arguments.rounds:
+                models = [grow([figure for figure in figures if part[figure[0]] != own]) for own in range(PARTS)]
+    if not arguments.check:
+        model = grow(figures)
+        # The program reads what lies beside it.
+        home = os.path.dirname(os.path.realpath(arguments.chiso))
+        for folder in (RESOURCES, os.path.join(home, "chiso_Extraction.resources", "Resources")):
+            write_lore(folder, articles, figures)
+            write_trees(folder, model, names)
     return 0
 
 

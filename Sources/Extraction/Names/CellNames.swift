@@ -82,15 +82,9 @@ extension NameReader {
         pieces.subject = cell.header
         pieces.isActor = cell.isOrganization
         pieces.verb = cell.isPlace ? cell.row : NamePhrase()
-        let setting = NameFeatures.Setting(
-            quantity, pieces, joint: .opens, sibling: before.text, sameUnit: false,
-            leftWords: NameWords.telling(cell.header.hashes),
-            rightWords: NameWords.telling(row.hashes),
-            earlierWords: NameWords.telling(caption.hashes),
-            left: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
-        guard let chosen = NameChoice(view: view).best(of: found, setting, quantity, used: { _ in (0, 0) }) else {
-            return
-        }
+        let figure = WordFeatures.Figure(
+            quantity, pieces, joint: .opens, near: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
+        guard let chosen = chosen(quantity, found, nil, figure) else { return }
         quantity.indicator = chosen.phrase.text
         switch chosen.source {
         case .row, .rowHeader, .captionMeasureRow: quantity.grounds.indicator = cell.notes.row

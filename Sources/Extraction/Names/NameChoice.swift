@@ -1,110 +1,191 @@
-import Foundation
-import Observation
 import Vietnamese
 
-/// A name that was weighed for a figure: what the weights are learned from.
-public struct WeighedName: Sendable {
-    /// Index of the document's field.
-    public let field: Int
-    /// Bytes of the figure's surface in the field's text.
-    public let surface: Range<Int>
-    /// How the name was put together.
-    public let source: String
-    /// The name.
-    public let text: String
-    /// Its features: indices into `features`.
-    public let features: [Int]
-
-    /// What the features are called, as `naming.tsv` has them: template, tab, values.
-    public static var features: [String] { NameFeatures.names }
-}
-
-/// Chooses between names.
+/// Chooses what a figure is called: of the names that can be put together and the labels known of other articles, the one
+/// that most likely shares its words with the figure's true name; where all of them leave out likely words or hold
+/// unlikely ones, the best of them mended.
 struct NameChoice {
-    let view: FieldView
+    let phrases: NounPhrases
+    let table: NameWordTable
+    let lexicon: Lexicon
+    /// The summed chances of all words: how many words the true name is expected to have.
+    private let expected: Float
+    /// The words that make the best name, order aside, and how good that name is.
+    private let wanted: [Bool]
+    private let most: Float
 
     /// A chosen name.
     struct Chosen {
         var phrase: NamePhrase
-        var source: NameSource
-        /// How likely it is, as the weights see it, that the figure's name is this or nearly this: 0 to 1.
+        /// The way it was put together; nil for a label known of other articles.
+        var source: NameSource?
+        /// The share of words that it is expected to have in common with the true name: 0 to 1.
         var chance: Double
     }
 
-    /// How far the scores of names are trusted: the lower, the more the best one alone decides.
-    private static let temperature: Float = 0.5
-    /// From this overlap on two names say the same.
-    private static let sameName: Float = 0.6
-    /// Names less likely than this next to the best have no say.
-    private static let least: Float = 0.005
+    /// A whole name is worth this much less than the best words, for being one that somebody wrote.
+    private static let fluency: Float = 0.97
 
-    /// The best of several names; `used` tells how often a name was given before, and how near.
-    func best(
-        of candidates: [NameCandidate], _ setting: NameFeatures.Setting, _ quantity: Quantity,
-        used: (UInt64) -> (count: Int, distance: Int)
-    ) -> Chosen? {
-        // The same name may be put together in several ways: what holds of it is looked up once.
-        var names: [(name: NameFeatures.Name, candidate: Int)] = []
-        var scores: [(score: Float, name: Int)] = []
-        scores.reserveCapacity(candidates.count)
-        for (index, candidate) in candidates.enumerated() {
-            let key = NameWords.key(candidate.phrase.hashes)
-            var name = names.firstIndex { $0.name.key == key } ?? names.count
-            if name == names.count {
-                names.append((self.name(candidate.phrase, key, quantity, used(key)), index))
-            } else if candidates[names[name].candidate].phrase.text != candidate.phrase.text {
-                // Told apart by signs or capitals only: a name of its own where the catalogue knows it.
-                name = names.count
-                names.append((self.name(candidate.phrase, key, quantity, used(key)), index))
-            }
-            let own = names[name].name
-            if let weighed = view.weighed {
-                var features: [Int] = []
-                NameFeatures.forEach(candidate.phrase, candidate.source, setting, own) { features.append($0) }
-                weighed(
-                    WeighedName(
-                        field: view.field, surface: quantity.surface, source: "\(candidate.source)",
-                        text: candidate.phrase.text, features: features))
-            }
-            scores.append((view.lexicon.naming.score(candidate.phrase, candidate.source, setting, own), name))
+    init(phrases: NounPhrases, table: NameWordTable, lexicon: Lexicon) {
+        self.phrases = phrases
+        self.table = table
+        self.lexicon = lexicon
+        let chances = table.chances
+        let expected = chances.reduce(0, +)
+        // The best set of any size is made of the likeliest words.
+        let order = chances.indices.sorted { (-chances[$0], $0) < (-chances[$1], $1) }
+        var (best, size, sum): (Float, Int, Float) = (0, 0, 0)
+        for (index, place) in order.enumerated() {
+            sum += chances[place]
+            let overlap = 2 * sum / (Float(index + 1) + expected)
+            if overlap > best { (best, size) = (overlap, index + 1) }
         }
-        return agreed(names.map(\.name), scores).map { best in
-            let candidate = candidates[names[best.name].candidate]
-            return Chosen(phrase: candidate.phrase, source: candidate.source, chance: Double(best.chance))
+        var wanted = [Bool](repeating: false, count: chances.count)
+        for place in order.prefix(size) { wanted[place] = true }
+        self.expected = expected
+        self.wanted = wanted
+        most = best
+    }
+
+    /// The best name; nil where there is none to choose from.
+    func best(of candidates: [NameCandidate], kind: NameLore.Kinds) -> Chosen? {
+        var best: Chosen?
+        func weigh(_ overlap: Float, _ source: NameSource?, _ phrase: @autoclosure () -> NamePhrase) {
+            if best.map({ Double(overlap) > $0.chance }) ?? true {
+                best = Chosen(phrase: phrase(), source: source, chance: Double(overlap))
+            }
+        }
+        for candidate in candidates { weigh(overlap(candidate.phrase.hashes), candidate.source, candidate.phrase) }
+        for match in table.matches where match.cover > 0.999 {
+            let label = lexicon.lore.labels[match.label]
+            guard !label.kinds.isDisjoint(with: kind) else { continue }
+            weigh(overlap(NameWords.all(label.text)), nil, phrase(label.text, like: NamePhrase()))
+        }
+        guard let whole = best, Double(most * NameChoice.fluency) > whole.chance else { return best }
+        return mended(candidates, whole)
+    }
+
+    /// How much a name is expected to share with the true one: F1 over telling words. A word said twice counts once.
+    private func overlap(_ hashes: [UInt64]) -> Float {
+        let telling = NameWords.telling(hashes)
+        guard !telling.isEmpty else { return 0 }
+        var sum: Float = 0
+        for (index, hash) in telling.enumerated() where !telling[..<index].contains(hash) {
+            if let place = table.place(of: hash) { sum += table.chances[place] }
+        }
+        return 2 * sum / (Float(telling.count) + expected)
+    }
+
+    /// The name that needs the least mending, without its unlikely words and with the likely ones it lacks.
+    private func mended(_ candidates: [NameCandidate], _ whole: Chosen) -> Chosen {
+        var base: (text: String, overlap: Float, candidate: NameCandidate)?
+        for candidate in candidates {
+            let kept = Set(candidate.phrase.hashes.filter(isWanted))
+            guard !kept.isEmpty else { continue }
+            let overlap = overlap(Array(kept))
+            if base.map({ overlap > $0.overlap }) ?? true { base = ("", overlap, candidate) }
+        }
+        guard var base else { return whole }
+        base.text = pruned(base.candidate.phrase.text, isWanted)
+        var held = Set(NameWords.all(base.text))
+        var text = base.text
+        if base.overlap < most * NameChoice.fluency {
+            for run in missingRuns(held) {
+                let part = phrases.text(run)
+                text = isBefore(run, text) ? "\(part) \(text)" : "\(text) \(part)"
+                held.formUnion(NameWords.all(part))
+            }
+            if let part = missingElsewhere(held, candidates) {
+                text = "\(text) \(part)"
+                held.formUnion(NameWords.all(part))
+            }
+        }
+        let overlap = overlap(NameWords.all(text))
+        guard Double(overlap) > whole.chance else { return whole }
+        return Chosen(
+            phrase: phrase(text, like: base.candidate.phrase), source: base.candidate.source, chance: Double(overlap))
+    }
+
+    private func isWanted(_ hash: UInt64) -> Bool { table.place(of: hash).map { wanted[$0] } ?? false }
+
+    /// A name without the words that are not wanted and those it has already; common words stay between words that stay.
+    private func pruned(_ text: String, _ isWanted: (UInt64) -> Bool) -> String {
+        let chunks = text.split(separator: " ")
+        // Kept, dropped, or as its neighbours are.
+        var held: Set<UInt64> = []
+        let fates: [Bool?] = chunks.map { chunk in
+            let hashes = NameWords.all(String(chunk))
+            if hashes.contains(where: { isWanted($0) && !held.contains($0) }) {
+                held.formUnion(hashes)
+                return true
+            }
+            return hashes.allSatisfy(NameWords.isCommon) && !hashes.isEmpty ? nil : false
+        }
+        var kept: [Substring] = []
+        for (index, chunk) in chunks.enumerated() {
+            let before = fates[..<index].last { $0 != nil } ?? true
+            let after = fates[index...].first { $0 != nil } ?? nil
+            if fates[index] ?? ((before ?? true) && (after ?? false)) { kept.append(chunk) }
+        }
+        while let last = kept.last, let sign = last.last, sign == "," || sign == "-" || sign == "/" {
+            kept[kept.count - 1] = last.dropLast()
+            if kept[kept.count - 1].isEmpty { kept.removeLast() }
+        }
+        return kept.joined(separator: " ")
+    }
+
+    /// The wanted words of the sentence that a name lacks, in runs that only common words interrupt.
+    private func missingRuns(_ held: Set<UInt64>) -> [[Int]] {
+        let tokens = table.hashes.indices.filter { wanted[$0] && table.tokens[$0] >= 0 && !held.contains(table.hashes[$0]) }
+            .map { table.tokens[$0] }.sorted()
+        var runs: [[Int]] = []
+        for token in tokens {
+            if let last = runs.last?.last, token - last <= 3, areCommon(last + 1..<token) {
+                runs[runs.count - 1] += Array(last + 1...token)
+            } else {
+                runs.append([token])
+            }
+        }
+        return runs
+    }
+
+    private func areCommon(_ range: Range<Int>) -> Bool {
+        range.allSatisfy { index in
+            let token = phrases.view.scan.tokens[index]
+            return token.kind == .word
+                && NameWords.all(UnsafeBufferPointer(rebasing: phrases.view.text[token.range]))
+                    .allSatisfy(NameWords.isCommon)
         }
     }
 
-    private func name(
-        _ phrase: NamePhrase, _ key: UInt64, _ quantity: Quantity, _ used: (count: Int, distance: Int)
-    ) -> NameFeatures.Name {
-        NameFeatures.Name(
-            key: key, telling: NameWords.telling(phrase.hashes), distance: used.distance, used: used.count,
-            isKnown: view.lexicon.indicators.knows(
-                label: phrase.text, unit: quantity.unit, measure: quantity.measure))
+    /// Whether a run stands right before the first word of a name.
+    private func isBefore(_ run: [Int], _ text: String) -> Bool {
+        guard let last = run.last,
+            let first = NameWords.telling(NameWords.all(text)).first.flatMap({ table.place(of: $0) }),
+            table.tokens[first] > last, table.tokens[first] - last <= 3
+        else { return false }
+        return areCommon(last + 1..<table.tokens[first])
     }
 
-    /// The name that agrees best with all names, each weighed by how likely it is: where several say nearly the same,
-    /// one of them is safer than a lone favourite.
-    private func agreed(
-        _ names: [NameFeatures.Name], _ scores: [(score: Float, name: Int)]
-    ) -> (name: Int, chance: Float)? {
-        guard let top = scores.lazy.map(\.score).max() else { return nil }
-        var chances = [Float](repeating: 0, count: names.count)
-        for one in scores { chances[one.name] += exp((one.score - top) / NameChoice.temperature) }
-        let likely = names.indices.filter { chances[$0] > NameChoice.least }
-        let whole = likely.reduce(0) { $0 + chances[$1] }
-        var best: (gain: Float, chance: Float, name: Int)?
-        for one in likely {
-            var gain: Float = 0
-            var chance: Float = 0
-            for other in likely {
-                let overlap = one == other ? 1 : NameWords.overlap(names[one].telling, names[other].telling)
-                gain += chances[other] * overlap
-                if overlap >= NameChoice.sameName { chance += chances[other] }
-            }
-            gain += chance
-            if best.map({ gain > $0.gain }) ?? true { best = (gain, chance / whole, one) }
+    /// The wanted words that only names said before hold, as the name that has most of them words them.
+    private func missingElsewhere(_ held: Set<UInt64>, _ candidates: [NameCandidate]) -> String? {
+        let missing = Set(
+            table.hashes.indices.filter { wanted[$0] && !held.contains(table.hashes[$0]) }.map { table.hashes[$0] })
+        guard !missing.isEmpty else { return nil }
+        let counts = candidates.map { candidate in Set(candidate.phrase.hashes).intersection(missing).count }
+        guard let most = counts.max(), most > 0, let index = counts.firstIndex(of: most) else { return nil }
+        return pruned(candidates[index].phrase.text) { missing.contains($0) }
+    }
+
+    /// A text as a name that begins as another does.
+    private func phrase(_ text: String, like other: NamePhrase) -> NamePhrase {
+        var phrase = NamePhrase().with(text: text)
+        phrase.words = phrase.hashes.count
+        phrase.head = text.hasPrefix(other.text.prefix { $0 != " " }) ? other.head : .plain
+        phrase.tail = .plain
+        if !other.measure.isEmpty, text.hasPrefix(other.measure) {
+            phrase.measure = other.measure
+            phrase.measures = other.measures
         }
-        return best.map { ($0.name, $0.chance) }
+        return phrase
     }
 }

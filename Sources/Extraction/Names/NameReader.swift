@@ -12,12 +12,17 @@ struct NameReader {
     let phrases: NounPhrases
     /// What was named before the sentence.
     private(set) var memory: NameMemory
+    /// The words of the article.
+    let article: ArticleWords
+    /// The words of the sentence in hand, once a figure of it is named.
+    private var words: SentenceWords?
 
     init(
         view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], places: [Range<Int>],
-        memory: NameMemory
+        memory: NameMemory, article: ArticleWords
     ) {
         self.view = view
+        self.article = article
         phrases = NounPhrases(view: view, asides: asides, organizations: organizations.map(\.tokens), places: places)
         self.memory = memory
     }
@@ -113,51 +118,41 @@ struct NameReader {
         let isIndexed = quantity.kind == .rank || quantity.kind == .point
         let candidates = NameCandidates(
             quantity, pieces, memory, phrases,
-            index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block)
-        let setting = setting(quantity, pieces, earlier.last, limits)
-        let chosen = NameChoice(view: view).best(of: candidates.found, setting, quantity) { key in
-            memory.uses(of: key, from: quantity.sentence, block: block)
-        }
-        guard let chosen else { return }
+            index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block
+        ).found
+        let floor = earlier.last?.after ?? limits.lowerBound
+        let figure = WordFeatures.Figure(
+            quantity, pieces, joint: joint(quantity, earlier.last, limits), near: near(quantity, floor))
+        if words?.first != limits.lowerBound { words = SentenceWords(phrases, limits, sentence: quantity.sentence) }
+        guard let chosen = chosen(quantity, candidates, words, figure) else { return }
         quantity.indicator = chosen.phrase.text
         quantity.nameChance = chosen.chance
         memory.note(chosen.phrase, quantity, block: block)
     }
 
-    private func setting(
-        _ quantity: Quantity, _ pieces: NamePieces, _ previous: Quantity?, _ limits: Range<Int>
-    ) -> NameFeatures.Setting {
-        let floor = previous?.after ?? limits.lowerBound
-        return NameFeatures.Setting(
-            quantity, pieces, joint: joint(quantity, previous, limits),
-            sibling: memory.last { $0.sentence == quantity.sentence }.text,
-            sameUnit: previous?.unit == quantity.unit,
-            leftWords: words(floor..<quantity.predicate, most: 24),
-            rightWords: NameWords.telling(pieces.right.hashes),
-            earlierWords: quantity.sentence > 0
-                ? words(view.scan.sentences[quantity.sentence - 1].tokens, most: 40) : [],
-            left: left(of: quantity, floor))
+    /// Chooses between names, and shows what was weighed to whoever wants to see it.
+    func chosen(
+        _ quantity: Quantity, _ candidates: [NameCandidate], _ words: SentenceWords?, _ figure: WordFeatures.Figure
+    ) -> NameChoice.Chosen? {
+        guard !candidates.isEmpty else { return nil }
+        let table = NameWordTable(quantity, candidates, words, figure, article: article, lexicon: view.lexicon)
+        let chosen = NameChoice(phrases: phrases, table: table, lexicon: view.lexicon)
+            .best(of: candidates, kind: figure.kind)
+        view.weighed?(table.weighed(quantity, candidates, chosen: chosen?.phrase.text ?? "", view: view))
+        return chosen
     }
 
-    /// The telling words of a stretch but for periods and places; of a long one, those at its end.
-    private func words(_ range: Range<Int>, most: Int) -> [UInt64] {
-        let tokens = (max(range.lowerBound, range.upperBound - most)..<max(range.lowerBound, range.upperBound)).filter {
-            view.scan.tokens[$0].kind == .word && !phrases.isAside($0)
-        }
-        return tokens.isEmpty ? [] : NameWords.telling(NameWords.all(phrases.text(tokens)))
-    }
-
-    /// Whether a place or an organization stands between the figure before and the predicate.
-    private func left(of quantity: Quantity, _ floor: Int) -> Int {
+    /// Whether a place (1) or an organization (2) stands between the figure before and the predicate.
+    private func near(_ quantity: Quantity, _ floor: Int) -> Int {
         let range = floor..<max(floor, quantity.predicate)
         let place = phrases.places.contains { $0.overlaps(range) && !$0.isEmpty }
         let organization = phrases.organizations.contains { $0.overlaps(range) && !$0.isEmpty }
         return (place ? 1 : 0) + (organization ? 2 : 0)
     }
 
-    private func joint(_ quantity: Quantity, _ previous: Quantity?, _ limits: Range<Int>) -> NameFeatures.Joint {
+    private func joint(_ quantity: Quantity, _ previous: Quantity?, _ limits: Range<Int>) -> WordFeatures.Joint {
         guard let previous else { return .opens }
-        var joint = NameFeatures.Joint.other
+        var joint = WordFeatures.Joint.other
         for index in previous.after..<max(previous.after, quantity.predicate) {
             let token = view.scan.tokens[index]
             if token.isSign(";") || token.isSign(":") { return .semicolon }

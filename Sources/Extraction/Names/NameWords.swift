@@ -36,6 +36,9 @@ enum NameWords {
         return 2 * Float(shared) / Float(left.count + right.count)
     }
 
+    /// Whether a word tells no name from another.
+    static func isCommon(_ word: UInt64) -> Bool { common.contains(word) }
+
     /// The words of a name that tell it from others.
     static func telling(_ words: [UInt64]) -> [UInt64] {
         let kept = words.filter { !common.contains($0) }

@@ -10,10 +10,11 @@ import Service
 struct WeighNames: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weigh-names",
-        abstract: "For developers: print every name that is weighed for every figure of some articles.",
+        abstract: "For developers: print how the names of all figures of some articles are chosen.",
         discussion: """
-            One JSON object a line: article_id, field, start_offset and end_offset of the figure, how the name was put \
-            together, the name, and its features by number. --features prints what the numbers mean.
+            One JSON object a line: article_id, field, start_offset and end_offset of the figure, the words weighed, \
+            their features (a row of bytes a word, in Base64), the names that were put together, and the one chosen. \
+            --features prints what the bytes of a row mean.
             """,
         shouldDisplay: false)
 
@@ -30,13 +31,15 @@ struct WeighNames: ParsableCommand {
         let field: String
         let start: Int
         let end: Int
-        let source: String
-        let name: String
-        let features: [Int]
+        let words: [String]
+        let rows: Data
+        let sources: [String]
+        let names: [String]
+        let chosen: String
 
         enum CodingKeys: String, CodingKey {
             case article = "article_id"
-            case field, source, name, features
+            case field, words, rows, sources, names, chosen
             case start = "start_offset"
             case end = "end_offset"
         }
@@ -44,7 +47,7 @@ struct WeighNames: ParsableCommand {
 
     func run() throws {
         if features {
-            for name in WeighedName.features { print(name) }
+            for name in WeighedFigure.features { print(name) }
             return
         }
         let configuration = try options.load()
@@ -56,14 +59,16 @@ struct WeighNames: ParsableCommand {
                 try message.withRawMessage { raw in
                     guard case .article(let article, _) = try reader.read(raw) else { return }
                     let document = try reader.document(article)
-                    var weighed: [WeighedName] = []
+                    var weighed: [WeighedFigure] = []
                     _ = try extractor.extract(document, publication: article.publicationDate) { weighed.append($0) }
-                    for name in weighed {
-                        let field = document.fields[name.field]
-                        let range = field.scalarRange(ofText: name.surface)
+                    for figure in weighed {
+                        let field = document.fields[figure.field]
+                        let range = field.scalarRange(ofText: figure.surface)
                         let line = Line(
                             article: article.id, field: field.name.rawValue, start: range.lowerBound,
-                            end: range.upperBound, source: name.source, name: name.text, features: name.features)
+                            end: range.upperBound, words: figure.words, rows: Data(figure.rows),
+                            sources: figure.names.map(\.source), names: figure.names.map(\.text),
+                            chosen: figure.chosen)
                         print(String(decoding: try encoder.encode(line), as: UTF8.self))
                     }
                 }
