@@ -3,9 +3,12 @@ import Catalogue
 import Observation
 import Vietnamese
 
-/// Of whom an article speaks as a whole, where it speaks of one province or one company.
+/// Of whom an article speaks as a whole, where it speaks of one place or one company.
 struct ArticleContext {
+    /// A province, a district or commune, or a region.
     var area: String?
+    /// The province that it is or belongs to.
+    var province: String? { area.map { String($0.prefix { $0 != "/" }) } }
     var organization: String?
     /// It is about trade, investment or travel: other countries are Việt Nam's partners.
     var isFlow = false
@@ -20,12 +23,8 @@ struct ArticleContextReader {
 
     /// The names of one article, counted.
     private struct Names {
-        var areas: [String: Int] = [:]
-        var titleAreas: [String] = []
-        var opening: String?
-        var country = 0
+        var places = ArticlePlaces()
         var flows = 0
-        var local = 0
         var organizations: [String: Int] = [:]
         /// The companies of the title, and the one that opens the body.
         var titleOrganizations: Set<String> = []
@@ -52,7 +51,7 @@ struct ArticleContextReader {
                 }
             }
         }
-        let area = area(names)
+        let area = names.places.area
         return ArticleContext(
             area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
             names: forms.names)
@@ -61,7 +60,7 @@ struct ArticleContextReader {
     private func gather(
         _ view: FieldView, _ forms: OrganizationNames, isTitle: Bool, into names: inout Names
     ) {
-        var areas = AreaMentions(view: view)
+        var areas = AreaMentions(view: view, home: view.places.province(names.places.titled))
         let reader = OrganizationReader(view: view, names: forms)
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)
@@ -82,37 +81,7 @@ struct ArticleContextReader {
                 }
             }
         }
-        for mention in areas.mentions where !mention.isScene {
-            switch mention.kind {
-            case .province:
-                names.areas[mention.area, default: 0] += 1
-                if isTitle { names.titleAreas.append(mention.area) }
-            case .district, .commune:
-                let province = String(mention.area.prefix { $0 != "/" })
-                names.areas[province, default: 0] += 1
-                if isTitle { names.titleAreas.append(province) }
-            case .homeCountry: names.country += 1
-            case .region, .bloc, .country: break
-            }
-        }
-        if isTitle { names.opening = opening(areas.mentions, view) }
-        for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
-            names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
-        }
-    }
-
-    /// A title that opens with a place and a colon names it. Else one province must make up most of the places, and
-    /// either the title or words such as `toàn tỉnh` say that the article is its own.
-    private func area(_ names: Names) -> String? {
-        if let opening = names.opening { return opening }
-        let total = names.areas.values.reduce(0, +)
-        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
-        let titled = Set(names.titleAreas)
-        // Named alone in the title, it may share the text with neighbours that it is compared with.
-        guard most * 5 >= total * (titled == [area] && names.local >= 2 ? 2 : 3) else { return nil }
-        let inTitle = names.titleAreas.contains(area) && Set(names.titleAreas).count == 1
-        let evidence = names.local + (inTitle ? 2 : 0)
-        return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil
+        names.places.add(areas, view, isTitle: isTitle)
     }
 
     /// A company that the title names alone, or the body opens with, and that the article keeps to.
@@ -130,14 +99,6 @@ struct ArticleContextReader {
         guard own >= (isTitled ? 2 : 3) else { return nil }
         own += isTitled ? names.heads : min(own, names.heads)
         return own >= 4 && own >= others * 2 ? leading : nil
-    }
-
-    private func opening(_ mentions: [AreaMention], _ view: FieldView) -> String? {
-        guard let first = mentions.first, first.kind == .province, let sentence = view.scan.sentences.first,
-            first.tokens.lowerBound - sentence.tokens.lowerBound <= 2,
-            view.sign(":", first.tokens.upperBound, in: sentence.tokens)
-        else { return nil }
-        return first.area
     }
 }
 

@@ -39,7 +39,7 @@ struct FieldReader {
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
-            areas: AreaMentions(view: view, home: view.places.province(article.area)))
+            areas: AreaMentions(view: view, home: view.places.province(article.province)))
         let furniture = FurnitureRules(view: view).sentences(of: field)
         let tableReader = TableReader(
             view: view, field: field, publication: publication, names: article.names)

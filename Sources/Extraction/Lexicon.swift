@@ -34,11 +34,13 @@ public final class Lexicon: Sendable {
     /// `sẽ`.
     let will: WordID
     /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
-    let today, address, place: WordID
+    let today, address, place, former: WordID
     /// `rút`: what lengths of time do.
     let shorten: WordID
     /// `tại`, `ở`: before the number of a house.
     let seats: Set<WordID>
+    /// `là`, `có`: they tie a noun to a subject, not to an owner.
+    let copulas: Set<WordID>
     /// `còn`: sets one item of a list against another.
     let whereas: WordID
     /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
@@ -112,9 +114,10 @@ public final class Lexicon: Sendable {
             return (Category.numbering, columns[1] == "numbering" ? 0 : 1)
         }
         try builder.read("local", in: directory) { columns in
-            let kinds: [String: Int32] = ["local": 0, "anaphor": 1]
-            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
-            return (Category.local, kind)
+            guard columns.count == 2, let kind = LocalWord.allCases.first(where: { "\($0)" == columns[1] }) else {
+                return nil
+            }
+            return (Category.local, kind.rawValue)
         }
         try builder.read("measures", in: directory) { columns in
             guard columns.count == 2 else { return nil }
@@ -158,6 +161,8 @@ public final class Lexicon: Sendable {
         will = builder.vocabulary.intern("sẽ")
         today = builder.vocabulary.intern("nay")
         place = builder.vocabulary.intern("hạng")
+        copulas = Set(["là", "có"].map { builder.vocabulary.intern($0) })
+        former = builder.vocabulary.intern("cũ")
         seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })
         address = builder.vocabulary.intern("chỉ")
         shorten = builder.vocabulary.intern("rút")

@@ -253,7 +253,9 @@ struct OrganizationAttribution {
     private func isBlocked(_ gap: Range<Int>, _ areas: ArraySlice<AreaMention>, _ limits: Range<Int>) -> Bool {
         for index in gap {
             if view.role(.scope, at: index) != nil, standsFree(index, limits) { return true }
-            if view.scan.has(Category.local, 0, at: index), standsFree(index, limits) { return true }
+            if view.local(.local, at: index) || view.isLocalSubject(index, in: limits), standsFree(index, limits) {
+                return true
+            }
         }
         return areas.contains { area in
             gap.contains(area.tokens.lowerBound) && !area.isScene && standsFree(area.tokens.lowerBound, limits)
