@@ -1,4 +1,5 @@
 import Catalogue
+import Observation
 import Vietnamese
 
 /// A place the article names.
@@ -26,10 +27,16 @@ struct AreaMentions {
     /// The province of the article.
     private let home: Int?
 
-    init(view: FieldView, home: Int? = nil) {
+    /// The map as of the article, where its day is known.
+    private let map: Vintages?
+
+    init(view: FieldView, home: Int? = nil, publication: CivilDate?) {
         self.view = view
         self.home = home
+        map = publication.map { $0 < AreaMentions.reform ? .untilJune2025 : .sinceJuly2025 }
     }
+
+    private static let reform = CivilDate.first(ofMonth: 7, year: 2025)
 
     /// Adds the places of the next sentence.
     mutating func add(sentence: Int, organizations: [OrganizationMention]) {
@@ -175,7 +182,9 @@ struct AreaMentions {
             if type == .city, form.kind == .district, form.isTown { return 1 }
             guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
             guard typed || form.isSafeBare || followed || inProvince else { return nil }
-            return followed ? 0 : inProvince ? 1 : 3
+            // A district of the old map rather than a commune of the new one, and the reverse, by the article's day.
+            let isPast = map.map { form.vintages.isDisjoint(with: $0) } ?? false
+            return (followed ? 0 : inProvince ? 1 : 3) + (isPast ? 4 : 0)
         }
     }
 
@@ -204,6 +213,8 @@ enum SceneWord: Int32, CaseIterable {
     case seat
     /// Those who govern it: `UBND`, `Tỉnh ủy`; an article that its title gives to them is the place's.
     case authority
+    /// Part of a place's name in a table: `khu vực`.
+    case around
     /// What is held somewhere: a place right behind it and `tại` is where.
     case event
     /// Where something goes or comes from.

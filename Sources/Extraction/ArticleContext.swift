@@ -32,7 +32,9 @@ struct ArticleContextReader {
         var heads = 0
     }
 
-    func read(_ document: Document, scans: [FieldScan], style: Digits.Style) -> ArticleContext {
+    func read(
+        _ document: Document, scans: [FieldScan], style: Digits.Style, publication: CivilDate?
+    ) -> ArticleContext {
         var names = Names()
         var forms = OrganizationNamesReader()
         for (index, field) in document.fields.enumerated() {
@@ -47,7 +49,7 @@ struct ArticleContextReader {
                 scans[index].withLent { scan in
                     let view = FieldView(
                         text: text, scan: scan, lexicon: lexicon, places: places, style: style)
-                    gather(view, forms.names, isTitle: field.name == .title, into: &names)
+                    gather(view, forms.names, publication, isTitle: field.name == .title, into: &names)
                 }
             }
         }
@@ -58,9 +60,10 @@ struct ArticleContextReader {
     }
 
     private func gather(
-        _ view: FieldView, _ forms: OrganizationNames, isTitle: Bool, into names: inout Names
+        _ view: FieldView, _ forms: OrganizationNames, _ publication: CivilDate?, isTitle: Bool,
+        into names: inout Names
     ) {
-        var areas = AreaMentions(view: view, home: view.places.province(names.places.titled))
+        var areas = AreaMentions(view: view, home: view.places.province(names.places.titled), publication: publication)
         let reader = OrganizationReader(view: view, names: forms)
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)

@@ -39,10 +39,10 @@ struct FieldReader {
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
-            areas: AreaMentions(view: view, home: view.places.province(article.province)))
+            areas: AreaMentions(view: view, home: view.places.province(article.province), publication: publication))
         let furniture = FurnitureRules(view: view).sentences(of: field)
         let tableReader = TableReader(
-            view: view, field: field, publication: publication, names: article.names)
+            view: view, field: field, publication: publication, article: article)
         let tables = tableReader.tables()
         var inTable = Array(repeating: false, count: view.scan.sentences.count)
         for table in tables {
@@ -132,6 +132,7 @@ struct FieldReader {
         let start = view.scan.sentences[first].tokens.lowerBound
         let earlier = prose.before(start)
         let forecasts = prose.isOutlook
+        let titleArea = table.caption.flatMap { self.captionArea($0, reading) }
         for var quantity in reader.read(table) {
             let before = earlier.last { $0.unit == quantity.unit }
             names.chooseCell(
@@ -144,7 +145,10 @@ struct FieldReader {
                     context.sentence == table.caption && !context.isOfTitle ? .tableTitle : .mainPeriod
                 quantity.grounds.period = Note(rule, context.tokens, in: context.isOfTitle ? .title : .own)
             }
-            if quantity.area.isEmpty {
+            if quantity.area.isEmpty, let own = titleArea {
+                quantity.area = own.area
+                quantity.grounds.area = Note(.tableTitle, own.tokens)
+            } else if quantity.area.isEmpty {
                 quantity.area = article.area ?? "VN"
                 quantity.grounds.area = Note(article.area == nil ? .unsaid : .article)
             }
@@ -160,6 +164,15 @@ struct FieldReader {
             settleStatus(&quantity, isForecast: forecasts)
             reading.quantities.append(quantity)
         }
+    }
+
+    /// The one place of the country that a table's title names.
+    private func captionArea(_ caption: Int, _ reading: Reading) -> AreaMention? {
+        let own = reading.areas.mentions[reading.areas.ofSentence[caption]].filter {
+            !$0.isScene && $0.kind != .country && $0.kind != .bloc
+        }
+        guard let first = own.first, own.allSatisfy({ $0.area == first.area }) else { return nil }
+        return first
     }
 
     /// The periods and places that a table's title names.

@@ -10,6 +10,8 @@ final class PlaceForms: Sendable {
         /// The province of a district or commune: an index of the gazetteer's places.
         var parent: Int?
         var isSafeBare: Bool
+        /// The administrative maps it stands on.
+        var vintages: Vintages
         /// Its first word begins with a capital; a form written small (`cả nước`, `thế giới`) may be written anyhow.
         var isCapital: Bool
         /// The town that its province is named after.
@@ -37,6 +39,7 @@ final class PlaceForms: Sendable {
             let last = form.text.unicodeScalars[lastWord...].first
             return Form(
                 place: form.place, kind: place.kind, parent: place.parent, isSafeBare: form.isSafeBare,
+                vintages: place.vintages,
                 isCapital: form.text.unicodeScalars.first?.properties.isUppercase ?? false,
                 isTown: place.type == "thành phố"
                     && place.parent.map { gazetteer.places[$0].name == place.name } ?? false,
