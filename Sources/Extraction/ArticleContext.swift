@@ -10,6 +10,8 @@ struct ArticleContext {
     /// The province that it is or belongs to.
     var province: String? { area.map { String($0.prefix { $0 != "/" }) } }
     var organization: String?
+    /// The ministry or agency whose own affairs it reports.
+    var office: String?
     /// It is about trade, investment or travel: other countries are Việt Nam's partners.
     var isFlow = false
     /// What the article calls its organizations.
@@ -30,6 +32,10 @@ struct ArticleContextReader {
         var titleOrganizations: Set<String> = []
         var leading: String?
         var heads = 0
+        /// The offices named, the one that opens the title, and what points back to each kind of head.
+        var offices: [String: (head: WordID, count: Int)] = [:]
+        var leadingOffice: String?
+        var pointers: [WordID: Int] = [:]
     }
 
     func read(
@@ -44,6 +50,7 @@ struct ArticleContextReader {
                 }
             }
         }
+        forms.settle(lexicon)
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
@@ -54,8 +61,10 @@ struct ArticleContextReader {
             }
         }
         let area = names.places.area
+        let organization = area == nil ? organization(names, forms.names) : nil
         return ArticleContext(
-            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
+            area: area, organization: organization,
+            office: area == nil && organization == nil ? office(names) : nil, isFlow: names.flows >= 8,
             names: forms.names)
     }
 
@@ -72,7 +81,19 @@ struct ArticleContextReader {
             where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index) {
                 names.flows += isTitle ? 8 : 1
             }
-            names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
+            let pointers = reader.pointers(in: sentence, beside: organizations)
+            names.heads += pointers.count { !$0.isOffice && !$0.isGeneral }
+            for pointer in pointers where pointer.isOffice { names.pointers[pointer.head, default: 0] += 1 }
+            for mention in organizations where mention.kind == .office {
+                let name = reader.name(mention)
+                let head = view.scan.tokens[mention.tokens.lowerBound].word
+                names.offices[name, default: (head, 0)].count += 1
+                if isTitle, mention.tokens.lowerBound == view.scan.sentences[sentence].tokens.lowerBound {
+                    names.leadingOffice = names.leadingOffice ?? name
+                } else if !isTitle, names.leadingOffice == nil, sentence <= 2 {
+                    names.leadingOffice = name
+                }
+            }
             for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
@@ -100,8 +121,18 @@ struct ArticleContextReader {
         }
         let isTitled = names.titleOrganizations.contains(leading)
         guard own >= (isTitled ? 2 : 3) else { return nil }
+        // Nobody else is named: `chúng tôi` need not be.
+        if isTitled, others == 0, names.leading == leading || names.organizations.count == 1 { return leading }
         own += isTitled ? names.heads : min(own, names.heads)
         return own >= 4 && own >= others * 2 ? leading : nil
+    }
+
+    /// A ministry that the article begins with and keeps pointing back to: `Bộ`, `Cục`.
+    private func office(_ names: Names) -> String? {
+        guard let leading = names.leadingOffice, let (head, count) = names.offices[leading] else { return nil }
+        let others = names.offices.filter { $0.value.head == head && $0.key != leading }.map(\.value.count).max() ?? 0
+        let pointers = names.pointers[head] ?? 0
+        return pointers >= 2 && count + pointers >= 4 && count + pointers > others * 2 ? leading : nil
     }
 }
 

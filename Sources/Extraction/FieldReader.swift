@@ -225,7 +225,7 @@ struct FieldReader {
     ) {
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
         var organizations = OrganizationAttribution(
-            reader: OrganizationReader(view: view, names: article.names), article: article.organization)
+            reader: OrganizationReader(view: view, names: article.names), article: article)
         var memory = NameMemory()
         // An article of forecasts goes on forecasting where it does not say so each time.
         let forecasts = outlook(quantities)

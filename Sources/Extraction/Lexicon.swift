@@ -39,6 +39,8 @@ public final class Lexicon: Sendable {
     let shorten: WordID
     /// `tại`, `ở`: before the number of a house.
     let seats: Set<WordID>
+    /// From abbreviations within the names of organizations to what they stand for.
+    let fullNames: [String: String]
     /// `là`, `có`: they tie a noun to a subject, not to an owner.
     let copulas: Set<WordID>
     /// `còn`: sets one item of a list against another.
@@ -96,13 +98,16 @@ public final class Lexicon: Sendable {
             guard columns.count == 2, ["line", "rest"].contains(columns[1]) else { return nil }
             return (Category.furniture, columns[1] == "rest" ? 1 : 0)
         }
+        var fullNames: [String: String] = [:]
         try builder.read("organizations", in: directory) { columns in
-            guard columns.count == 2 else { return nil }
+            guard (2...3).contains(columns.count) else { return nil }
+            if columns.count == 3 { fullNames[columns[0]] = columns[2] }
             if let word = OrganizationWord.allCases.first(where: { "\($0)" == columns[1] }) {
                 return (Category.organization, word.rawValue)
             }
             return OrganizationRole.allCases.first { "\($0)" == columns[1] }.map { (Category.role, $0.rawValue) }
         }
+        self.fullNames = fullNames
         try builder.read("scenes", in: directory) { columns in
             guard columns.count == 2, let kind = SceneWord.allCases.first(where: { "\($0)" == columns[1] }) else {
                 return nil

@@ -6,17 +6,20 @@ struct OrganizationAttribution {
     let reader: OrganizationReader
     /// The company the whole article speaks of, if any.
     let article: String?
+    /// The ministry or agency that it speaks of, if any.
+    let office: String?
     private var block = -1
     /// The company the paragraph goes on about, and where it was named.
     private var topic: (name: String, tokens: Range<Int>)?
     /// Those named so far, the last last; what a pointer may mean.
     private var named: [(name: String, kind: OrganizationMention.Kind, head: WordID, block: Int)] = []
 
-    private var view: FieldView { reader.view }
+    var view: FieldView { reader.view }
 
-    init(reader: OrganizationReader, article: String?) {
+    init(reader: OrganizationReader, article: ArticleContext) {
         self.reader = reader
-        self.article = article
+        self.article = article.organization
+        office = article.office
     }
 
     /// An organization in a sentence, named or pointed back to.
@@ -72,7 +75,14 @@ struct OrganizationAttribution {
                 next += 1
             }
             let name = reader.name(mention)
-            anchors.append(anchor(mention.tokens, name, mention.kind, limits))
+            var anchor = anchor(mention.tokens, name, mention.kind, limits)
+            // `Bộ Tài chính xếp thứ nhất khối bộ`: the field of a ranking.
+            if mention.kind == .group, !anchor.isOwner, !opensClause(mention.tokens.lowerBound, limits),
+                !view.listJoint(mention.tokens.lowerBound - 1, in: limits)
+            {
+                anchor.isObject = true
+            }
+            anchors.append(anchor)
             if mention.kind != .reporter {
                 named.append((name, mention.kind, view.scan.tokens[mention.tokens.lowerBound].word, block))
             }
@@ -153,9 +163,14 @@ struct OrganizationAttribution {
         guard view.word(start - 1, in: limits) == view.words.của || view.role(.object, at: start - 1) == start else {
             return false
         }
-        return (max(limits.lowerBound, start - 12)..<max(limits.lowerBound, start - 1)).contains {
-            view.role(.report, at: $0) != nil
+        var index = start - 2
+        while index >= limits.lowerBound, start - index <= 12 {
+            // `Theo Sở Nội vụ, biên chế của Bộ …`: another clause's source.
+            if view.scan.tokens[index].kind == .sign, !view.sign("/", index, in: limits) { return false }
+            if view.role(.report, at: index) != nil { return true }
+            index -= 1
         }
+        return false
     }
 
     /// `SSI dự báo …`, `HSBC trong báo cáo tuần trước ước tính …`: figures of others.
@@ -208,7 +223,9 @@ struct OrganizationAttribution {
             if anchor.kind == .group, areas.contains(where: { gap.contains($0.tokens.lowerBound) }) { return nil }
             if isShared(anchor, anchors, limits) { return nil }
             switch anchor.kind {
-            case .firm, .unnamed, .group: return (anchor.name, note(anchor, limits))
+            case .firm, .unnamed, .group:
+                if isForecast(quantity, limits) { return nil }
+                return (anchor.name, note(anchor, limits))
             case .reporter: return article.map { ($0, Note(.article)) }
             case .office, .pointer:
                 if isOwn(anchor, quantity, gap, limits) { return (anchor.name, note(anchor, limits)) }
@@ -219,8 +236,14 @@ struct OrganizationAttribution {
         let isElsewhere =
             anchors.contains { $0.tokens.upperBound <= start && $0.name != topic?.name }
             || areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
-        if !isElsewhere, let topic { return (topic.name, Note(.paragraph, topic.tokens)) }
-        return article.map { ($0, Note(.article)) }
+        if !isElsewhere, let topic, !isForecast(quantity, limits) {
+            return (topic.name, Note(.paragraph, topic.tokens))
+        }
+        if let article { return (article, Note(.article)) }
+        if let office, !isElsewhere || anchors.allSatisfy({ $0.name == office }), isAffair(quantity, limits) {
+            return (office, Note(.article))
+        }
+        return nil
     }
 
     /// What made an organization left of a figure its owner.
@@ -293,7 +316,7 @@ struct OrganizationAttribution {
             && view.phrase(.actor, at: anchor.tokens.lowerBound) != nil
         while index < quantity.predicate {
             if view.phrase(.lead, at: index) != nil || view.role(.own, at: index) != nil { break }
-            if !isMinistry, view.role(.duty, at: index) != nil { break }
+            if !isMinistry || isAffair(quantity, limits), view.role(.duty, at: index) != nil { break }
             if let cue = view.scan.cue(at: index)?.cue, [.rank, .level, .up, .down].contains(cue) { break }
             guard let found = view.wordClass(index, in: limits), found.kind == .aux, view.phrase(.cut, at: index) == nil
             else { return false }

@@ -3,6 +3,8 @@ import Vietnamese
 /// Gathers what an article calls its organizations.
 struct OrganizationNamesReader {
     var names = OrganizationNames()
+    /// Every name the article gives, as printed.
+    private var printed: Set<String> = []
 
     /// Takes in one field.
     mutating func gather(_ view: FieldView) {
@@ -12,11 +14,30 @@ struct OrganizationNamesReader {
             let limits = view.scan.sentences[sentence].tokens
             for mention in mentions where mention.kind == .firm || mention.kind == .office {
                 addForms(of: mention, reader, limits)
+                printed.insert(reader.text(mention.tokens))
                 if mention.kind == .office {
                     names.count(reader.text(mention.tokens), head: view.scan.tokens[mention.tokens.lowerBound].word)
                 }
             }
             findFirms(reader, mentions, limits)
+        }
+    }
+
+    /// `VNPT`, `Bộ TN&MT` stand for what the article calls `Tập đoàn Bưu chính Viễn thông Việt Nam`, `Bộ Tài nguyên và Môi
+    /// trường` elsewhere.
+    mutating func settle(_ lexicon: Lexicon) {
+        for name in printed.sorted() {
+            let words = name.split(separator: " ")
+            for start in words.indices {
+                for end in start..<min(words.count, start + 3) {
+                    guard let full = lexicon.fullNames[words[start...end].joined(separator: " ")] else { continue }
+                    let whole = (words[..<start].map(String.init) + [full] + words[(end + 1)...].map(String.init))
+                        .joined(separator: " ")
+                    if let same = printed.first(where: { $0.lowercased() == whole.lowercased() }) {
+                        names.add(short: name, for: names.full(same))
+                    }
+                }
+            }
         }
     }
 
@@ -35,6 +56,7 @@ struct OrganizationNamesReader {
         }
         guard view.sign("(", end, in: limits) else { return }
         let close = view.afterBracket(end, in: limits)
+        addName(behind: end, for: full, of: mention, reader, limits)
         var index = end + 1
         while index < close - 1 {
             let token = view.scan.tokens[index]
@@ -47,6 +69,22 @@ struct OrganizationNamesReader {
             }
             index += 1
         }
+    }
+
+    /// `Ngân hàng TMCP Hải Vân (Hải Vân Bank, mã HVB)`: a name of several words comes first in the bracket.
+    private mutating func addName(
+        behind open: Int, for full: String, of mention: OrganizationMention, _ reader: OrganizationReader,
+        _ limits: Range<Int>
+    ) {
+        let view = reader.view
+        guard mention.kind == .firm, mention.proper > mention.tokens.lowerBound else { return }
+        var end = open + 1
+        while let token = view.token(end, in: limits), token.kind == .word, token.traits.contains(.capital) { end += 1 }
+        guard (2...4).contains(end - open - 1), view.sign(",", end, in: limits) || view.sign(")", end, in: limits),
+            view.scan.longest(Category.place, at: open + 1) == nil
+        else { return }
+        names.add(short: reader.text(open + 1..<end), for: full)
+        names.add(Array(view.text[bytes(open + 1..<end, view)]), .firm)
     }
 
     /// Two capitals and more.

@@ -201,6 +201,13 @@ extension OrganizationReader {
             return nil
         }
         if let person = view.role(.person, at: index), person >= end { return nil }
+        // `người tham gia BHXH`: what it is about, not who does it.
+        if word == .head, !isThis, token.traits.contains(.allCapitals), let before = view.token(index - 1, in: limits),
+            before.kind == .word, view.role(.whose, endingAt: index, notBefore: limits.lowerBound) == nil,
+            view.wordClass(index - 1, in: limits).map({ $0.kind != .edge && $0.kind != .aux }) ?? true
+        {
+            return nil
+        }
         if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis) { return nil }
         guard isThis || isEdge(end, limits) || view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil,
             !(next?.traits.contains(.capital) ?? false)

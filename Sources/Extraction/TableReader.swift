@@ -210,7 +210,10 @@ struct TableReader {
         // `Hòa Lạc 2 | Viettel | 30`: what the row is about may be said in a cell of its own.
         let area = texts.lazy.compactMap { places.area($0.sentence) }.first
         let owner = texts.lazy.compactMap { cell in
-            reader.organization(cell.sentence, under: headers[cell.place.column], self.article.names).map {
+            reader.organization(
+                cell.sentence, under: cell.place.column == label.place.column ? headers[cell.place.column] : nil,
+                self.article.names
+            ).map {
                 (name: $0, cell: cell)
             }
         }.first
