@@ -234,9 +234,11 @@ struct FieldReader {
         var block = -1
         for sentence in view.scan.sentences.indices {
             let places = reading.areas.mentions[reading.areas.ofSentence[sentence]]
+            let isHeading = isHeading(sentence)
             if runs[sentence].isEmpty {
                 var none = quantities[0..<0]
-                organizations.attribute(&none, sentence: sentence, mentions: mentions[sentence], areas: places)
+                organizations.attribute(
+                    &none, sentence: sentence, mentions: mentions[sentence], areas: places, isHeading: isHeading)
                 continue
             }
             let limits = view.scan.sentences[sentence].tokens
@@ -249,7 +251,8 @@ struct FieldReader {
             var own = quantities[run]
             periods.attribute(&own)
             areas.attribute(&own, sentence: sentence, limits)
-            organizations.attribute(&own, sentence: sentence, mentions: mentions[sentence], areas: places)
+            organizations.attribute(
+                &own, sentence: sentence, mentions: mentions[sentence], areas: places, isHeading: isHeading)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: places, limits)
@@ -267,6 +270,11 @@ struct FieldReader {
             }
             quantities[run] = own
         }
+    }
+
+    private func isHeading(_ sentence: Int) -> Bool {
+        guard case .heading = field.blocks[view.scan.sentences[sentence].block].kind else { return false }
+        return true
     }
 
     /// `đã hoàn thành 19/79 nhiệm vụ năm 2024`: whatever the period, it has happened.

@@ -41,6 +41,8 @@ public final class Lexicon: Sendable {
     let seats: Set<WordID>
     /// From abbreviations within the names of organizations to what they stand for.
     let fullNames: [String: String]
+    /// What a project board's head ends in: `Ban Quản lý dự án`.
+    let boards: Set<WordID>
     /// `là`, `có`: they tie a noun to a subject, not to an owner.
     let copulas: Set<WordID>
     /// `còn`: sets one item of a list against another.
@@ -166,6 +168,7 @@ public final class Lexicon: Sendable {
         will = builder.vocabulary.intern("sẽ")
         today = builder.vocabulary.intern("nay")
         place = builder.vocabulary.intern("hạng")
+        boards = Set(["án", "qlda"].map { builder.vocabulary.intern($0) })
         copulas = Set(["là", "có"].map { builder.vocabulary.intern($0) })
         former = builder.vocabulary.intern("cũ")
         seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })

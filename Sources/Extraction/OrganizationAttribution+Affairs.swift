@@ -13,6 +13,13 @@ extension OrganizationAttribution {
         return false
     }
 
+    /// A verb or noun of saying, planning or ordering.
+    func reports(at index: Int) -> Bool {
+        if view.role(.says, at: index) != nil || view.role(.report, at: index) != nil { return true }
+        if view.phrase(.says, at: index) != nil || view.phrase(.reports, at: index) != nil { return true }
+        return view.scan.cue(at: index).map { $0.cue == .target || $0.cue == .forecast } ?? false
+    }
+
     /// `UOB nâng dự báo tăng trưởng GDP lên 6,4%`: what a bank forecasts for the country is not its own.
     func isForecast(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         guard quantity.kind == .share || quantity.kind == .point else { return false }

@@ -9,6 +9,8 @@ struct OrganizationAttribution {
     /// The ministry or agency that it speaks of, if any.
     let office: String?
     private var block = -1
+    /// The company that the heading above names, and where.
+    private var section: (name: String, tokens: Range<Int>)?
     /// The company the paragraph goes on about, and where it was named.
     private var topic: (name: String, tokens: Range<Int>)?
     /// Those named so far, the last last; what a pointer may mean.
@@ -43,14 +45,18 @@ struct OrganizationAttribution {
     /// Sets the organizations of the quantities of one sentence; sentences without any are read too, in order.
     mutating func attribute(
         _ quantities: inout ArraySlice<Quantity>, sentence: Int, mentions: [OrganizationMention],
-        areas: ArraySlice<AreaMention>
+        areas: ArraySlice<AreaMention>, isHeading: Bool
     ) {
         let limits = view.scan.sentences[sentence].tokens
+        // What other countries are named for is no place of their own here.
+        let areas = areas.filter { $0.kind != .country && $0.kind != .bloc }[...]
         if view.scan.sentences[sentence].block != block {
             block = view.scan.sentences[sentence].block
             topic = nil
         }
+        if isHeading { section = nil }
         let anchors = anchors(sentence, mentions, limits)
+        if isHeading { open(anchors, limits) }
         for index in quantities.indices {
             let owner = owner(index, quantities, anchors, areas, limits)
             quantities[index].organization = owner?.name
@@ -58,6 +64,15 @@ struct OrganizationAttribution {
         }
         pair(&quantities, mentions, limits)
         follow(anchors, quantities, areas, limits)
+    }
+
+    /// `Công ty Hải Vân: thêm một năm lãi lớn`: the paragraphs under such a heading are about the company.
+    private mutating func open(_ anchors: [Anchor], _ limits: Range<Int>) {
+        guard let first = anchors.first, first.kind == .firm, !first.isSource,
+            before(first.tokens.lowerBound, limits) - limits.lowerBound <= 2,
+            anchors.allSatisfy({ $0.name == first.name })
+        else { return }
+        section = (first.name, first.tokens)
     }
 
     // MARK: What stands in the sentence
@@ -75,20 +90,20 @@ struct OrganizationAttribution {
                 next += 1
             }
             let name = reader.name(mention)
-            var anchor = anchor(mention.tokens, name, mention.kind, limits)
-            // `Bộ Tài chính xếp thứ nhất khối bộ`: the field of a ranking.
-            if mention.kind == .group, !anchor.isOwner, !opensClause(mention.tokens.lowerBound, limits),
-                !view.listJoint(mention.tokens.lowerBound - 1, in: limits)
-            {
-                anchor.isObject = true
-            }
-            anchors.append(anchor)
+            anchors.append(anchor(mention.tokens, name, mention.kind, limits))
             if mention.kind != .reporter {
                 named.append((name, mention.kind, view.scan.tokens[mention.tokens.lowerBound].word, block))
             }
         }
         for pointer in pointers[next...] { add(pointer, to: &anchors, limits) }
         if named.count > 64 { named.removeFirst(named.count - 32) }
+        // `Bộ Tài chính xếp thứ nhất khối bộ`: the field of a ranking.
+        if anchors.contains(where: { $0.kind == .office || $0.kind == .pointer }) {
+            for index in anchors.indices where anchors[index].kind == .group && !anchors[index].isOwner {
+                let start = anchors[index].tokens.lowerBound
+                anchors[index].isObject = !opensClause(start, limits) && !view.listJoint(start - 1, in: limits)
+            }
+        }
         return anchors
     }
 
@@ -118,6 +133,7 @@ struct OrganizationAttribution {
         }
         if let article { return (article, .firm) }
         return named.last { ($0.kind == .firm || $0.kind == .unnamed) && $0.block == block }.map { ($0.name, $0.kind) }
+            ?? section.map { ($0.name, .firm) }
     }
 
     private func anchor(
@@ -215,7 +231,9 @@ struct OrganizationAttribution {
         }
         if let sibling = sibling(index, quantities, limits) { return sibling }
         for anchor in anchors.reversed()
-        where anchor.tokens.upperBound <= start && !anchor.isSource && !anchor.isObject {
+        where anchor.tokens.upperBound <= start && !anchor.isSource
+            && (!anchor.isObject || isItem(anchor, quantity, anchors, limits))
+        {
             let end = view.afterBracket(anchor.tokens.upperBound, in: limits)
             let gap = end..<max(end, start)
             if closesBracket(gap) { continue }
@@ -239,11 +257,23 @@ struct OrganizationAttribution {
         if !isElsewhere, let topic, !isForecast(quantity, limits) {
             return (topic.name, Note(.paragraph, topic.tokens))
         }
+        if !isElsewhere, let section { return (section.name, Note(.paragraph, section.tokens)) }
         if let article { return (article, Note(.article)) }
         if let office, !isElsewhere || anchors.allSatisfy({ $0.name == office }), isAffair(quantity, limits) {
             return (office, Note(.article))
         }
         return nil
+    }
+
+    /// `gồm Bộ Tài chính 5, Bộ Y tế 3`: the first of a list has its figure right behind it like the others.
+    private func isItem(
+        _ anchor: Anchor, _ quantity: Quantity, _ anchors: [Anchor], _ limits: Range<Int>
+    ) -> Bool {
+        anchor.tokens.upperBound == quantity.predicate
+            && anchors.contains {
+                $0.tokens.lowerBound > quantity.after && $0.tokens.lowerBound - quantity.after <= 2
+                    && view.token($0.tokens.upperBound, in: limits)?.kind == .number
+            }
     }
 
     /// What made an organization left of a figure its owner.
@@ -308,7 +338,13 @@ struct OrganizationAttribution {
     /// themselves.
     private func isOwn(_ anchor: Anchor, _ quantity: Quantity, _ gap: Range<Int>, _ limits: Range<Int>) -> Bool {
         guard !gap.contains(where: { view.scan.tokens[$0].isSign(";") }) else { return false }
-        if anchor.isOwner { return true }
+        if anchor.isOwner || isItem(anchor, quantity, [], limits) { return true }
+        // `Bộ Nội vụ sau khi sắp xếp còn 30 đầu mối`: paperwork and staff are its own, whatever it does.
+        if isAffair(quantity, limits), opensClause(before(anchor.tokens.lowerBound, limits), limits),
+            !gap.contains(where: { reports(at: $0) })
+        {
+            return true
+        }
         var index = gap.lowerBound
         if view.sign(",", index, in: limits) { index += 1 }
         let isMinistry =
@@ -346,7 +382,7 @@ struct OrganizationAttribution {
         }
         guard start < end, start > quantities[index - 1].after, view.listJoint(start - 1, in: limits),
             start - quantities[index - 1].after <= 4, view.scan.longest(Category.place, at: start) == nil,
-            view.scan.longest(Category.organization, at: start) == nil
+            view.scan.longest(Category.organization, at: start) == nil, view.role(.noname, at: start) != end
         else { return nil }
         return (reader.names.full(reader.text(start..<end)), Note(.ownClause, start..<end))
     }

@@ -57,6 +57,17 @@ struct OrganizationNamesReader {
         guard view.sign("(", end, in: limits) else { return }
         let close = view.afterBracket(end, in: limits)
         addName(behind: end, for: full, of: mention, reader, limits)
+        // `Bảo hiểm xã hội (BHXH) Việt Nam`: the bracket stands inside the name.
+        if close == end + 3, let short = view.token(end + 1, in: limits), short.traits.contains(.allCapitals),
+            view.token(close, in: limits)?.traits.contains(.capital) ?? false
+        {
+            let rest = reader.extended(close, limits)
+            if rest > close {
+                let tail = reader.text(close..<rest)
+                names.add(short: "\(reader.text(end + 1..<end + 2)) \(tail)", for: "\(full) \(tail)")
+                return
+            }
+        }
         var index = end + 1
         while index < close - 1 {
             let token = view.scan.tokens[index]

@@ -59,7 +59,7 @@ extension OrganizationReader {
         }
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
         if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits),
-            index - end == 1 || closes(index, limits)
+            index - end == 1 || closes(index, limits), !isDate(end, limits)
         {
             return index
         }
@@ -120,6 +120,34 @@ extension OrganizationReader {
     private func isEdge(_ index: Int, _ limits: Range<Int>) -> Bool {
         guard let token = view.token(index, in: limits) else { return true }
         return token.kind != .word || isBoundary(index, limits)
+    }
+
+    /// `cảng Hải Vân ngày 12-5`.
+    private func isDate(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let word = view.word(index, in: limits)
+        return word == view.words.ngày || word == view.words.tháng || word == view.words.năm || word == view.words.quý
+    }
+
+    /// The small words of a project board's name: `Ban Quản lý dự án đầu tư xây dựng công trình giao thông`.
+    func board(from start: Int, _ limits: Range<Int>) -> Int {
+        var end = start
+        while end < limits.upperBound, end - start <= 14 {
+            let token = view.scan.tokens[end]
+            if token.kind == .word {
+                if view.scan.cue(at: end) != nil || view.role(.own, at: end) != nil || view.role(.says, at: end) != nil {
+                    break
+                }
+                if let found = view.wordClass(end, in: limits), found.kind == .aux || found.kind == .edge,
+                    view.word(end, in: limits) != view.words.và
+                {
+                    break
+                }
+            } else if !(view.sign(",", end, in: limits) && view.role(.field, at: end + 1) != nil) {
+                break
+            }
+            end += 1
+        }
+        return end
     }
 
     private func closes(_ index: Int, _ limits: Range<Int>) -> Bool { view.sign("(", index, in: limits) }

@@ -33,7 +33,7 @@ struct OrganizationReader {
         }
         let hit = view.scan.longest(Category.organization, at: index)
         if isCapital, let known = names.match(view, at: index), known.end >= hit.map({ Int($0.end) }) ?? 0,
-            !isGlued(known.end, limits)
+            !isGlued(known.end, limits), view.role(.noname, at: index) != known.end
         {
             return mention(known.kind == .firm ? extended(known.end, limits) : known.end, known.kind)
         }
@@ -69,7 +69,16 @@ struct OrganizationReader {
             {
                 return nil
             }
-            let whole = complete(from: end, limits)
+            var whole = complete(from: end, limits)
+            if word == .head, view.lexicon.boards.contains(view.scan.tokens[end - 1].word), end - index >= 2 {
+                whole = max(whole, board(from: end, limits))
+                // `Ban Quản lý dự án 6`.
+                if whole == end, view.plainNumber(end, in: limits) != nil,
+                    view.token(end + 1, in: limits).map({ $0.kind == .word }) ?? true
+                {
+                    whole = end + 1
+                }
+            }
             if whole > end, isReporter(whole, limits) { return mention(whole, .reporter) }
             if whole > end { return mention(whole, word == .head ? .office : .firm, proper: end) }
             // `Hội` alone is none, but a shorter reading of the same words may be one: `Tập đoàn Bảo Việt`.
