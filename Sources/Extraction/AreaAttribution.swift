@@ -42,6 +42,7 @@ struct AreaAttribution {
     ) -> (String, Note) {
         let usable = own.filter { canHold($0, quantity, quantities, sentence, limits) }
         if let last = anaphor(before: quantity, sentence, limits) { return (last.area, Note(.pointsBack, last.tokens)) }
+        if let mean = mean(behind: quantity, sentence, limits) { return (mean.area, Note(.clauseRight, mean.tokens)) }
         let left = usable.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && reaches($0, quantity, limits) }
         if let own = whole(after: left?.tokens.upperBound ?? limits.lowerBound, before: quantity, limits) { return own }
         if let left { return (left.area, Note(.clauseLeft, left.tokens)) }
@@ -55,7 +56,27 @@ struct AreaAttribution {
                 }
         }
         if let right { return (right.area, Note(.clauseRight, right.tokens)) }
+        if let named = named(behind: quantity, sentence, limits) {
+            return (named.area, Note(.clauseRight, named.tokens))
+        }
         return inherited(quantity, sentence)
+    }
+
+    /// `kém mức 2,3% bình quân thế giới`: the figure is of those whose mean it is.
+    private func mean(behind quantity: Quantity, _ sentence: Int, _ limits: Range<Int>) -> AreaMention? {
+        guard let end = view.role(.mean, at: quantity.after), quantity.tokens.lowerBound > limits.lowerBound,
+            view.word(quantity.predicate - 1, in: limits) == view.lexicon.amount
+                || view.word(quantity.tokens.lowerBound - 1, in: limits) == view.lexicon.amount
+        else { return nil }
+        return areas.mentions[areas.ofSentence[sentence]].first { first($0.tokens.lowerBound, limits) == end }
+    }
+
+    /// `đứng thứ 34/34 là Đắk Lắk`: the last of a ranking stands behind its rank.
+    private func named(behind quantity: Quantity, _ sentence: Int, _ limits: Range<Int>) -> AreaMention? {
+        guard quantity.kind == .rank, view.word(quantity.after, in: limits) == view.words.là else { return nil }
+        return areas.mentions[areas.ofSentence[sentence]].first {
+            isHome($0) && first($0.tokens.lowerBound, limits) == quantity.after + 1
+        }
     }
 
     /// `toàn tỉnh`, `của thành phố` between a place and a figure: the province of the article; `toàn vùng`: its region.
@@ -157,6 +178,8 @@ struct AreaAttribution {
     private func followsTime(_ index: Int, _ limits: Range<Int>) -> Bool {
         if view.role(.time, endingAt: index, notBefore: limits.lowerBound) != nil { return true }
         let units: Set<WordID> = [view.words.năm, view.words.tháng, view.words.quý]
+        // `thứ năm toàn quốc` is a rank.
+        if view.scan.hasCue(.rank, at: index - 2) { return false }
         if units.contains(view.word(index - 1, in: limits)) { return true }
         guard view.token(index - 1, in: limits)?.kind == .number || view.word(index - 1, in: limits) == view.lexicon.today
         else { return false }
@@ -227,7 +250,14 @@ struct AreaAttribution {
         guard view.sign("(", open, in: limits), open > limits.lowerBound,
             view.scan.tokens[open - 1].traits.contains(.capital) || view.scan.tokens[open - 1].kind == .number
         else { return false }
-        return view.sign(")", mention.tokens.upperBound, in: limits) && view.afterBracket(open, in: limits) > open
+        // `(Tri Tôn, An Giang)`.
+        var end = mention.tokens.upperBound
+        while view.sign(",", end, in: limits) {
+            let name = view.scan.longest(Category.placeType, at: end + 1).map { Int($0.end) } ?? end + 1
+            guard let place = view.scan.longest(Category.place, at: name) else { return false }
+            end = Int(place.end)
+        }
+        return view.sign(")", end, in: limits) && view.afterBracket(open, in: limits) > open
     }
 
     private func crosses(_ range: Range<Int>, _ limits: Range<Int>) -> Bool {
@@ -261,6 +291,8 @@ struct AreaAttribution {
             guard view.scan.sentences[mention.sentence].block == block else { break }
             let limits = view.scan.sentences[mention.sentence].tokens
             guard !mention.isScene, isHome(mention), isSubject(mention, limits) else { continue }
+            // `xếp thứ năm toàn quốc`: a province's article speaks of the country only where it says so first.
+            if article != nil, mention.kind == .homeCountry, !opens(mention.tokens.lowerBound, limits) { continue }
             if article != nil, view.sign("(", mention.tokens.lowerBound - 1, in: limits) { continue }
             guard only == nil || only?.area == mention.area else { return whole }
             only = mention

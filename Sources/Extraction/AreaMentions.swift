@@ -180,8 +180,7 @@ struct AreaMentions {
             return form.kind == .province ? (typed ? 0 : 1) : 2
         case .district, .commune:
             if type == .city, form.kind == .district, form.isTown { return 1 }
-            guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
-            guard typed || form.isSafeBare || followed || inProvince else { return nil }
+            guard followed || inProvince || form.isSafeBare else { return nil }
             // A district of the old map rather than a commune of the new one, and the reverse, by the article's day.
             let isPast = map.map { form.vintages.isDisjoint(with: $0) } ?? false
             return (followed ? 0 : inProvince ? 1 : 3) + (isPast ? 4 : 0)

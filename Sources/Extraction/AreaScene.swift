@@ -13,7 +13,7 @@ struct AreaScene {
         // `bỏ xa Hà Nội (8,9 triệu)`: it has a figure of its own.
         if view.sign("(", end, in: limits), view.token(end + 1, in: limits)?.kind == .number { return false }
         if labels(first) || isYardstick(first) || isRoute(start, end) || isDateline(start, end) { return true }
-        if isVenue(first) || isFormer(end) { return true }
+        if isVenue(first) || isFormer(end) || namesIndex(start) { return true }
         // `khách sạn tại Nha Trang`, `với doanh nghiệp ở Bình Dương`: a preposition of its own ties it to what it holds.
         let isTied = view.lexicon.seats.contains(view.word(first - 1, in: limits))
         var index = start - 1
@@ -71,9 +71,23 @@ struct AreaScene {
             if view.word(index, in: limits) == view.words.nhất, steps < 3 { return true }
             if steps > 0, view.lexicon.endsComparative(view.scan.tokens[index]) { return true }
             if view.scan.hasCue(.versus, at: index) { return true }
+            // `thua bình quân cả nước`.
+            if steps > 0, has(.yardstick, index), view.role(.mean, at: index + 1) != nil { return true }
             if view.scan.cue(at: index).map({ $0.cue == .level }) ?? false { return false }
             index -= 1
             steps += 1
+        }
+        return false
+    }
+
+    /// `Chỉ số an toàn thông tin mạng toàn cầu`: the end of an index's name.
+    private func namesIndex(_ start: Int) -> Bool {
+        guard view.token(start, in: limits).map({ !$0.traits.contains(.capital) }) ?? false else { return false }
+        var index = start - 1
+        while index >= limits.lowerBound, start - index <= 10, view.scan.tokens[index].kind == .word {
+            if view.phrase(.index, at: index) != nil { return start - index > 2 }
+            if view.scan.cue(at: index) != nil { return false }
+            index -= 1
         }
         return false
     }

@@ -5,6 +5,10 @@ extension OrganizationAttribution {
     /// `hồ sơ`, `thủ tục`, `biên chế`, `kinh phí` before or right behind a figure: paperwork, staff and money of an office's
     /// own, not of what it governs.
     func isAffair(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        // `61 địa phương đã số hóa`: others' paperwork.
+        if view.role(.scope, at: quantity.after) != nil
+            || view.scan.longest(Category.placeType, at: quantity.after) != nil
+        { return false }
         for index in limits.lowerBound..<min(limits.upperBound, quantity.after + 6) {
             if view.role(.nation, at: index) != nil { return false }
             if index >= quantity.after, view.scan.tokens[index].kind != .word { break }

@@ -182,7 +182,7 @@ struct OrganizationAttribution {
         var index = start - 2
         while index >= limits.lowerBound, start - index <= 12 {
             // `Theo Sở Nội vụ, biên chế của Bộ …`: another clause's source.
-            if view.scan.tokens[index].kind == .sign, !view.sign("/", index, in: limits) { return false }
+            if view.listJoint(index, in: limits), view.scan.tokens[index].kind == .sign { return false }
             if view.role(.report, at: index) != nil { return true }
             index -= 1
         }
@@ -259,7 +259,10 @@ struct OrganizationAttribution {
         }
         if !isElsewhere, let section { return (section.name, Note(.paragraph, section.tokens)) }
         if let article { return (article, Note(.article)) }
-        if let office, !isElsewhere || anchors.allSatisfy({ $0.name == office }), isAffair(quantity, limits) {
+        let isPlaced = areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
+        if let office, !isPlaced, anchors.allSatisfy({ $0.name == office || $0.tokens.lowerBound > start }),
+            isAffair(quantity, limits)
+        {
             return (office, Note(.article))
         }
         return nil
@@ -340,7 +343,8 @@ struct OrganizationAttribution {
         guard !gap.contains(where: { view.scan.tokens[$0].isSign(";") }) else { return false }
         if anchor.isOwner || isItem(anchor, quantity, [], limits) { return true }
         // `Bộ Nội vụ sau khi sắp xếp còn 30 đầu mối`: paperwork and staff are its own, whatever it does.
-        if isAffair(quantity, limits), opensClause(before(anchor.tokens.lowerBound, limits), limits),
+        if isAffair(quantity, limits), opensClause(before(anchor.tokens.lowerBound, limits), limits)
+                || view.role(.time, endingAt: anchor.tokens.lowerBound, notBefore: limits.lowerBound) != nil,
             !gap.contains(where: { reports(at: $0) })
         {
             return true
