@@ -46,6 +46,18 @@ struct AreaMentions {
         guard view.scan.holds(Category.place, sentence: sentence) else { return }
         var index = limits.lowerBound
         while index < limits.upperBound {
+            if let place = numbered(at: index, limits) {
+                append(view.lexicon.gazetteer.places[place], sentence, index..<index + 2, limits)
+                index += 2
+                // `quận 1, TP.HCM`: which city.
+                if view.sign(",", index, in: limits) || view.sign("(", index, in: limits),
+                    let parent = view.lexicon.gazetteer.places[place].parent, province(after: index, limits) == parent,
+                    let name = view.scan.longest(Category.place, at: index + 1)
+                {
+                    index = Int(name.end)
+                }
+                continue
+            }
             guard view.scan.marks[index].mayHave(Category.place) else {
                 index += 1
                 continue
@@ -119,6 +131,14 @@ struct AreaMentions {
             }
         }
         return nil
+    }
+
+    /// `quận 3`: no phrase of a lexicon holds a number.
+    private func numbered(at index: Int, _ limits: Range<Int>) -> Int? {
+        guard view.word(index, in: limits) == view.lexicon.quarter, limits.contains(index),
+            let number = view.plainNumber(index + 1, in: limits)
+        else { return nil }
+        return view.places.numbered[number]
     }
 
     /// Adds a sentence that names none: page furniture, a cell.

@@ -34,7 +34,7 @@ public final class Lexicon: Sendable {
     /// `sẽ`.
     let will: WordID
     /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
-    let today, address, place, former, amount: WordID
+    let today, address, place, former, amount, quarter: WordID
     /// `rút`: what lengths of time do.
     let shorten: WordID
     /// `tại`, `ở`: before the number of a house.
@@ -168,6 +168,7 @@ public final class Lexicon: Sendable {
         will = builder.vocabulary.intern("sẽ")
         today = builder.vocabulary.intern("nay")
         place = builder.vocabulary.intern("hạng")
+        quarter = builder.vocabulary.intern("quận")
         amount = builder.vocabulary.intern("mức")
         boards = Set(["án", "qlda"].map { builder.vocabulary.intern($0) })
         copulas = Set(["là", "có"].map { builder.vocabulary.intern($0) })

@@ -26,12 +26,21 @@ final class PlaceForms: Sendable {
     /// The provinces by their names.
     private let provinces: [String: Int]
 
+    /// The districts that are only numbered, by their numbers: indices of the gazetteer's places.
+    let numbered: [Int: Int]
+
     func province(_ name: String?) -> Int? { name.flatMap { provinces[$0] } }
 
     init(_ gazetteer: Gazetteer) {
         provinces = Dictionary(
             gazetteer.places.enumerated().filter { $0.element.kind == .province }.map { ($0.element.name, $0.offset) },
             uniquingKeysWith: { first, _ in first })
+        var numbered: [Int: Int] = [:]
+        for (index, place) in gazetteer.places.enumerated() where place.kind == .district {
+            guard let number = place.name.split(separator: " ").last.flatMap({ Int($0) }) else { continue }
+            numbered[number] = index
+        }
+        self.numbered = numbered
         forms = gazetteer.forms.map { form in
             let place = gazetteer.places[form.place]
             let utf8 = form.text.utf8
