@@ -232,6 +232,8 @@ enum SceneWord: Int32, CaseIterable {
     case seat
     /// Those who govern it: `UBND`, `Tỉnh ủy`; an article that its title gives to them is the place's.
     case authority
+    /// Looks like another and is none of it: `cùng kỳ`.
+    case apart
     /// Part of a place's name in a table: `khu vực`.
     case around
     /// What is held somewhere: a place right behind it and `tại` is where.

@@ -20,8 +20,11 @@ struct AreaScene {
         var steps = 0
         while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
             // `Với Bắc Kạn, …` opens a sentence with its subject; `hợp nhất với Quảng Nam` does not.
-            if has(.seat, index) || has(.authority, index) { return true }
-            if !isTied, index > limits.lowerBound, has(.destination, index) { return true }
+            switch word(index) {
+            case .seat, .authority: return true
+            case .destination: if !isTied, index > limits.lowerBound { return true }
+            default: break
+            }
             index -= 1
             steps += 1
         }
@@ -32,6 +35,16 @@ struct AreaScene {
     private func first(_ start: Int) -> Int {
         view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound).map { Int($0.start) }
             ?? start
+    }
+
+    /// The longest phrase at a token, if it is no part of another word: `báo` is none in `dự báo`, `báo cáo`.
+    private func word(_ index: Int) -> SceneWord? {
+        guard let hit = view.scan.longest(Category.scene, at: index) else { return nil }
+        if index > limits.lowerBound {
+            if let cue = view.scan.cue(at: index - 1), cue.end > index { return nil }
+            if let other = view.wordClass(index - 1, in: limits), other.end > index { return nil }
+        }
+        return SceneWord(rawValue: hit.entry.value)
     }
 
     private func has(_ word: SceneWord, _ index: Int) -> Bool {

@@ -88,7 +88,7 @@ struct ArticleContextReader {
                 let name = reader.name(mention)
                 let head = view.scan.tokens[mention.tokens.lowerBound].word
                 names.offices[name, default: (head, 0)].count += 1
-                if isTitle, mention.tokens.lowerBound == view.scan.sentences[sentence].tokens.lowerBound {
+                if isTitle {
                     names.leadingOffice = names.leadingOffice ?? name
                 } else if !isTitle, names.leadingOffice == nil, sentence <= 2 {
                     names.leadingOffice = name

@@ -19,6 +19,8 @@ extension OrganizationAttribution {
 
     /// A verb or noun of saying, planning or ordering.
     func reports(at index: Int) -> Bool {
+        // `kế hoạch vốn`.
+        if view.role(.affair, at: index) != nil { return false }
         if view.role(.says, at: index) != nil || view.role(.report, at: index) != nil { return true }
         if view.phrase(.says, at: index) != nil || view.phrase(.reports, at: index) != nil { return true }
         return view.scan.cue(at: index).map { $0.cue == .target || $0.cue == .forecast } ?? false

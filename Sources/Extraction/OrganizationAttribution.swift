@@ -119,6 +119,12 @@ struct OrganizationAttribution {
             // `Công an tỉnh` is none of another town's.
             let head = reader.text(pointer.tokens.lowerBound..<pointer.tokens.upperBound - (pointer.isThis ? 1 : 0))
             let isLong = pointer.tokens.count > (pointer.isThis ? 2 : 1)
+            // An article about one of them means that one by `Bộ`.
+            if !isLong, !pointer.isThis, let office,
+                named.contains(where: { $0.name == office && $0.head == pointer.head })
+            {
+                return (office, .office)
+            }
             let before = named.last {
                 $0.kind == .office && $0.head == pointer.head && (!isLong || $0.name.hasPrefix(head))
             }?.name
@@ -364,7 +370,7 @@ struct OrganizationAttribution {
         }
         // `giữ mục tiêu`, `công bố kế hoạch`: what it plans for others.
         return !(index..<min(index + 4, max(index, quantity.tokens.lowerBound))).contains {
-            view.role(.report, at: $0) != nil
+            view.role(.report, at: $0) != nil && view.role(.affair, at: $0) == nil
         }
     }
 

@@ -71,7 +71,8 @@ struct OrganizationNamesReader {
         var index = end + 1
         while index < close - 1 {
             let token = view.scan.tokens[index]
-            if token.kind == .word, isShort(token, view), view.scan.longest(Category.place, at: index) == nil {
+            let isKnown = view.scan.has(Category.organization, OrganizationWord.firm.rawValue, at: index)
+            if token.kind == .word, isShort(token, view) || isKnown, view.scan.longest(Category.place, at: index) == nil {
                 let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
                 let short = reader.text(index..<index + 1)
                 names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
