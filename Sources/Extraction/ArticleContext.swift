@@ -61,7 +61,7 @@ struct ArticleContextReader {
             }
         }
         let area = names.places.area
-        let organization = area == nil ? organization(names, forms.names) : nil
+        let organization = area == nil || !names.places.speaksLocally ? organization(names, forms.names) : nil
         return ArticleContext(
             area: area, organization: organization,
             office: area == nil && organization == nil ? office(names) : nil, isFlow: names.flows >= 8,

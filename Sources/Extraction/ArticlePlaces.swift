@@ -24,6 +24,9 @@ struct ArticlePlaces {
     /// The one province that the title names.
     var titled: String? { titleProvinces.count == 1 ? titleProvinces.first : nil }
 
+    /// The article has words such as `toàn tỉnh`, not only a place's name.
+    var speaksLocally: Bool { local + ofPart + ofRegion + office > 0 }
+
     /// Takes in one field.
     mutating func add(_ areas: AreaMentions, _ view: FieldView, isTitle: Bool) {
         // What a place's authorities do is about the place.
