@@ -43,6 +43,8 @@ public final class Lexicon: Sendable {
     let fullNames: [String: String]
     /// What a project board's head ends in: `Ban Quản lý dự án`.
     let boards: Set<WordID>
+    /// `toàn hệ thống`, `cả nước`.
+    let wholes: Set<WordID>
     /// `là`, `có`: they tie a noun to a subject, not to an owner.
     let copulas: Set<WordID>
     /// `còn`: sets one item of a list against another.
@@ -169,6 +171,7 @@ public final class Lexicon: Sendable {
         today = builder.vocabulary.intern("nay")
         place = builder.vocabulary.intern("hạng")
         quarter = builder.vocabulary.intern("quận")
+        wholes = Set(["toàn", "cả"].map { builder.vocabulary.intern($0) })
         amount = builder.vocabulary.intern("mức")
         boards = Set(["án", "qlda"].map { builder.vocabulary.intern($0) })
         copulas = Set(["là", "có"].map { builder.vocabulary.intern($0) })

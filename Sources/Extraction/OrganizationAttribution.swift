@@ -224,6 +224,13 @@ struct OrganizationAttribution {
         {
             return (before.name, Note(before.pointsBack ? .pointsBack : .ownClause, before.tokens))
         }
+        // `Bộ Y tế: 12,5%; Bộ Nội vụ: 15,2%`.
+        if let before = anchors.last(where: { $0.tokens.upperBound <= start }), before.kind != .reporter,
+            view.sign(":", before.tokens.upperBound, in: limits), quantity.predicate == before.tokens.upperBound + 1,
+            !opensClause(before.tokens.lowerBound, limits) || quantity.kind != .count || before.kind == .firm
+        {
+            return (before.name, note(before, limits))
+        }
         // `4,7% ở BIDV`.
         let right = anchors.first {
             $0.tokens.lowerBound >= quantity.after && $0.tokens.lowerBound - quantity.after <= 3
@@ -313,8 +320,15 @@ struct OrganizationAttribution {
 
     /// A wider subject, or a place that opens a clause, ends what an organization governs.
     private func isBlocked(_ gap: Range<Int>, _ areas: ArraySlice<AreaMention>, _ limits: Range<Int>) -> Bool {
+        var reports = false
         for index in gap {
-            if view.role(.scope, at: index) != nil, standsFree(index, limits) { return true }
+            // `EVN cho biết sản lượng toàn hệ thống …`.
+            if view.phrase(.reports, at: index) != nil || view.phrase(.says, at: index) != nil { reports = true }
+            if view.role(.scope, at: index) != nil {
+                if standsFree(index, limits) || (reports && view.lexicon.wholes.contains(view.scan.tokens[index].word)) {
+                    return true
+                }
+            }
             if view.local(.local, at: index) || view.isLocalSubject(index, in: limits), standsFree(index, limits) {
                 return true
             }

@@ -152,6 +152,12 @@ struct OrganizationNamesReader {
             if view.scan.has(Category.organization, OrganizationWord.chain.rawValue, at: end + 1) { return true }
         }
         let first = view.scan.tokens[run.lowerBound]
+        // `cổ phiếu HPG`, `mã NVL`.
+        if run.count == 1, first.traits.contains(.allCapitals), first.range.count == 3,
+            view.role(.noname, at: run.lowerBound) == nil, view.role(.share, endingAt: run.lowerBound, notBefore: limits.lowerBound) != nil
+        {
+            return true
+        }
         guard run.count >= 2 || (first.word == 0 && isForeign(first, view)) else { return false }
         // `chuỗi Bách Hóa Xanh`, `nhà mạng Gtel`.
         if let hit = view.scan.longest(

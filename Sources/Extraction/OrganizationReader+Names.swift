@@ -87,7 +87,7 @@ extension OrganizationReader {
     }
 
     /// More capitals right behind a name belong to it: `VNPT Hà Nội`, `Cục Hải quan tỉnh Lạng Sơn`.
-    func extended(_ start: Int, _ limits: Range<Int>, places: Bool = false) -> Int {
+    func extended(_ start: Int, _ limits: Range<Int>, from name: Int? = nil, places: Bool = false) -> Int {
         var end = start
         if places, let type = view.scan.longest(Category.placeType, at: end), let place = placeEnd(Int(type.end)) {
             return place
@@ -96,7 +96,7 @@ extension OrganizationReader {
             if let place = placeEnd(end) {
                 end = place
             } else if view.scan.longest(Category.organization, at: end) != nil
-                || view.role(.person, endingAt: start - 1, notBefore: limits.lowerBound) != nil
+                || view.role(.person, endingAt: name ?? start - 1, notBefore: limits.lowerBound) != nil
             {
                 break
             } else {
@@ -236,7 +236,9 @@ extension OrganizationReader {
         {
             return nil
         }
-        if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis) { return nil }
+        if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis && end - index <= 2) {
+            return nil
+        }
         guard isThis || isEdge(end, limits) || view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil,
             !(next?.traits.contains(.capital) ?? false)
         else { return nil }
