@@ -181,7 +181,8 @@ struct AreaAttribution {
         // `thứ năm toàn quốc` is a rank.
         if view.scan.hasCue(.rank, at: index - 2) { return false }
         if units.contains(view.word(index - 1, in: limits)) { return true }
-        guard view.token(index - 1, in: limits)?.kind == .number || view.word(index - 1, in: limits) == view.lexicon.today
+        guard
+            view.token(index - 1, in: limits)?.kind == .number || view.word(index - 1, in: limits) == view.lexicon.today
         else { return false }
         return (max(limits.lowerBound, index - 5)..<index - 1).contains { units.contains(view.word($0, in: limits)) }
     }
@@ -233,6 +234,14 @@ struct AreaAttribution {
         // `Cảng Quy Nhơn (Gia Lai) xếp dỡ`, `Pouyuen (TP.HCM)`: the bracket says where the name before it is.
         var depth = says(mention, limits) ? 1 : 0
         let isTopic = mention.tokens.lowerBound - limits.lowerBound <= 3
+        // `so với bình quân cả nước (1,9%), …`: only what is in the bracket.
+        if article != nil, mention.kind == .homeCountry, view.sign("(", mention.tokens.upperBound, in: limits),
+            (mention.tokens.upperBound..<quantity.tokens.lowerBound).contains(where: {
+                view.scan.tokens[$0].isSign(")")
+            })
+        {
+            return false
+        }
         for index in mention.tokens.upperBound..<quantity.tokens.lowerBound {
             if view.scan.tokens[index].isSign(";"), !isTopic { return false }
             if view.scan.tokens[index].isSign("(") { depth += 1 }

@@ -102,7 +102,7 @@ struct AreaMentions {
         // `hợp nhất Hòa Bình, Vĩnh Phúc và Phú Thọ`: what makes the first a scene goes for all of them.
         if !mention.isScene, !isAbroad, let last = mentions.last, last.sentence == sentence, last.isScene,
             last.kind != .homeCountry, !view.sign(";", last.tokens.upperBound, in: limits),
-            scene.goesOn(from: last.tokens.upperBound, to: tokens.lowerBound)
+            scene.goesOn(from: last.tokens.upperBound, to: tokens)
         {
             mention.isScene = true
         }

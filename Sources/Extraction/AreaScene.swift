@@ -68,10 +68,17 @@ struct AreaScene {
         }
     }
 
-    /// Only a list's joint and type words stand between two places.
-    func goesOn(from end: Int, to start: Int) -> Bool {
-        var index = first(start) - 1
+    /// Only a list's joint and type words stand between two places, and the list ends with `và`.
+    func goesOn(from end: Int, to place: Range<Int>) -> Bool {
+        var index = first(place.lowerBound) - 1
         guard index >= end, view.listJoint(index, in: limits) else { return false }
+        // `so với Đồng Nai, Bình Dương thu hút …`: a subject behind a comma.
+        guard
+            view.word(index, in: limits) == view.words.và
+                || (view.listJoint(place.upperBound, in: limits)
+                    && !view.sign(";", place.upperBound, in: limits)
+                    && view.token(place.upperBound + 1, in: limits)?.traits.contains(.capital) ?? false)
+        else { return false }
         if index > end, view.listJoint(index - 1, in: limits) { index -= 1 }
         return index == end
     }

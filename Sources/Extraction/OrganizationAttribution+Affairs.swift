@@ -8,7 +8,9 @@ extension OrganizationAttribution {
         // `61 địa phương đã số hóa`: others' paperwork.
         if view.role(.scope, at: quantity.after) != nil
             || view.scan.longest(Category.placeType, at: quantity.after) != nil
-        { return false }
+        {
+            return false
+        }
         for index in limits.lowerBound..<min(limits.upperBound, quantity.after + 6) {
             if view.role(.nation, at: index) != nil { return false }
             if index >= quantity.after, view.scan.tokens[index].kind != .word { break }

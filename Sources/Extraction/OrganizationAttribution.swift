@@ -325,7 +325,8 @@ struct OrganizationAttribution {
             // `EVN cho biết sản lượng toàn hệ thống …`.
             if view.phrase(.reports, at: index) != nil || view.phrase(.says, at: index) != nil { reports = true }
             if view.role(.scope, at: index) != nil {
-                if standsFree(index, limits) || (reports && view.lexicon.wholes.contains(view.scan.tokens[index].word)) {
+                if standsFree(index, limits) || (reports && view.lexicon.wholes.contains(view.scan.tokens[index].word))
+                {
                     return true
                 }
             }
@@ -363,7 +364,8 @@ struct OrganizationAttribution {
         guard !gap.contains(where: { view.scan.tokens[$0].isSign(";") }) else { return false }
         if anchor.isOwner || isItem(anchor, quantity, [], limits) { return true }
         // `Bộ Nội vụ sau khi sắp xếp còn 30 đầu mối`: paperwork and staff are its own, whatever it does.
-        if isAffair(quantity, limits), opensClause(before(anchor.tokens.lowerBound, limits), limits)
+        if isAffair(quantity, limits),
+            opensClause(before(anchor.tokens.lowerBound, limits), limits)
                 || view.role(.time, endingAt: anchor.tokens.lowerBound, notBefore: limits.lowerBound) != nil,
             !gap.contains(where: { reports(at: $0) })
         {

@@ -72,7 +72,8 @@ struct OrganizationNamesReader {
         while index < close - 1 {
             let token = view.scan.tokens[index]
             let isKnown = view.scan.has(Category.organization, OrganizationWord.firm.rawValue, at: index)
-            if token.kind == .word, isShort(token, view) || isKnown, view.scan.longest(Category.place, at: index) == nil {
+            if token.kind == .word, isShort(token, view) || isKnown, view.scan.longest(Category.place, at: index) == nil
+            {
                 let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
                 let short = reader.text(index..<index + 1)
                 names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
@@ -154,7 +155,8 @@ struct OrganizationNamesReader {
         let first = view.scan.tokens[run.lowerBound]
         // `cổ phiếu HPG`, `mã NVL`.
         if run.count == 1, first.traits.contains(.allCapitals), first.range.count == 3,
-            view.role(.noname, at: run.lowerBound) == nil, view.role(.share, endingAt: run.lowerBound, notBefore: limits.lowerBound) != nil
+            view.role(.noname, at: run.lowerBound) == nil,
+            view.role(.share, endingAt: run.lowerBound, notBefore: limits.lowerBound) != nil
         {
             return true
         }

@@ -134,7 +134,8 @@ extension OrganizationReader {
         while end < limits.upperBound, end - start <= 14 {
             let token = view.scan.tokens[end]
             if token.kind == .word {
-                if view.scan.cue(at: end) != nil || view.role(.own, at: end) != nil || view.role(.says, at: end) != nil {
+                if view.scan.cue(at: end) != nil || view.role(.own, at: end) != nil || view.role(.says, at: end) != nil
+                {
                     break
                 }
                 if let found = view.wordClass(end, in: limits), found.kind == .aux || found.kind == .edge,
