@@ -42,6 +42,9 @@ struct AreaAttribution {
     ) -> (String, Note) {
         let usable = own.filter { canHold($0, quantity, quantities, sentence, limits) }
         if let last = anaphor(before: quantity, sentence, limits) { return (last.area, Note(.pointsBack, last.tokens)) }
+        if let named = named(behind: quantity, sentence, limits) {
+            return (named.area, Note(.clauseRight, named.tokens))
+        }
         if let mean = mean(behind: quantity, sentence, limits) { return (mean.area, Note(.clauseRight, mean.tokens)) }
         let left = usable.last { $0.tokens.upperBound <= quantity.tokens.lowerBound && reaches($0, quantity, limits) }
         if let own = whole(after: left?.tokens.upperBound ?? limits.lowerBound, before: quantity, limits) { return own }
@@ -56,9 +59,6 @@ struct AreaAttribution {
                 }
         }
         if let right { return (right.area, Note(.clauseRight, right.tokens)) }
-        if let named = named(behind: quantity, sentence, limits) {
-            return (named.area, Note(.clauseRight, named.tokens))
-        }
         return inherited(quantity, sentence)
     }
 

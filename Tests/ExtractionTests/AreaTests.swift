@@ -41,11 +41,11 @@ import Testing
                 "Ở Mù Cang Chải và Trạm Tấu, tỷ lệ này lần lượt là 58% và 51%.",
                 ["Yên Bái/Mù Cang Chải", "Yên Bái/Trạm Tấu"]
             ),
-            ("Hà Nội đạt 81 điểm; đứng thứ 34/34 là Lai Châu.", ["Hà Nội", "Lai Châu"]),
+            ("Chỉ số SIPAS của Hà Nội đạt 81 điểm, xếp thứ 34/34 là Lai Châu.", ["Hà Nội", "Lai Châu"]),
             ("Tỷ lệ này đạt 0,4%, kém mức 2,3% bình quân thế giới.", ["VN", "World"]),
             ("Chỉ số đổi mới sáng tạo toàn cầu của Việt Nam đạt 36,2 điểm.", ["VN"]),
             ("Hàng hóa đi qua Lào và Campuchia tăng 12%.", ["VN"]),
-            ("Quận 3 và quận 5 lần lượt có 12 và 15 trường.", ["Hồ Chí Minh/Quận 3", "Hồ Chí Minh/Quận 5"]),
+            ("Quận 3 và quận 5 có tỷ lệ hộ nghèo lần lượt 12% và 15%.", ["Hồ Chí Minh/Quận 3", "Hồ Chí Minh/Quận 5"]),
         ])
     func lists(body: String, expected: [String]) throws { try check(body, expected) }
 

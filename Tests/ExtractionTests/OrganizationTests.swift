@@ -97,9 +97,9 @@ import Testing
     @Test("a ministry's article reports its own paperwork, not what it governs")
     func ministry() throws {
         try check(
-            "Bộ Tư pháp sơ kết công tác năm 2024. Tỷ lệ hồ sơ đúng hạn đạt 98%.\n\nVề dịch vụ công, Bộ cung cấp 87 thủ tục."
-                + "\n\nBộ yêu cầu các cục rà soát. Cả nước có 104 triệu người.",
-            ["Bộ Tư pháp", "Bộ Tư pháp", "Bộ Tư pháp", nil], title: "Bộ Tư pháp: 98% hồ sơ đúng hạn")
+            "Bộ Tư pháp vừa sơ kết công tác. Năm 2024, Bộ tiếp nhận 12.000 hồ sơ.\n\nTỷ lệ hồ sơ đúng hạn đạt 98%. "
+                + "Về dịch vụ công, Bộ cung cấp 87 thủ tục.\n\nTheo Bộ, cả nước có 104 triệu người.",
+            ["Bộ Tư pháp", "Bộ Tư pháp", "Bộ Tư pháp", "Bộ Tư pháp", nil], title: "Bộ Tư pháp: 98% hồ sơ đúng hạn")
     }
 
     @Test("a heading that names a company speaks for the paragraphs under it")
@@ -176,7 +176,7 @@ import Testing
     @Test("a row's organization in a cell of its own")
     func cell() throws {
         try check(
-            "| Trung tâm | Chủ đầu tư | Công suất (MW) |\n|---|---|---|\n| Hòa Lạc 2 | Viettel | 30 |", ["Viettel"])
+            "| Dự án | Chủ đầu tư | Công suất (MW) |\n|---|---|---|\n| Hòa Lạc 2 | Viettel | 30 |", ["Viettel"])
     }
 
     @Test("rows of a table")
