@@ -43,10 +43,7 @@ struct AreaMentions {
         let limits = view.scan.sentences[sentence].tokens
         let first = mentions.count
         defer { ofSentence.append(first..<mentions.count) }
-        guard
-            view.scan.holds(Category.place, sentence: sentence)
-                || view.scan.holds(Category.placeType, sentence: sentence)
-        else { return }
+        guard view.scan.holds(Category.place, sentence: sentence) else { return }
         var index = limits.lowerBound
         while index < limits.upperBound {
             if let place = numbered(at: index, limits) {
