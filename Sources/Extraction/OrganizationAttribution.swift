@@ -386,7 +386,10 @@ struct OrganizationAttribution {
     ) {
         let subjects = anchors.filter { !$0.isSource && !$0.isObject && ($0.kind == .firm || $0.kind == .unnamed) }
         if let first = subjects.first {
-            let opens = !first.isGenitive && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
+            // `Tổng tài sản của ngân hàng …`: what follows is the bank's too, but in an article about its parent.
+            let opens =
+                (article == nil || !first.isGenitive)
+                && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
             let isOnly = subjects.allSatisfy { $0.name == first.name }
             topic =
                 opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }
