@@ -26,15 +26,16 @@ struct OrganizationNamesReader {
     /// `VNPT`, `Bộ TN&MT` stand for what the article calls `Tập đoàn Bưu chính Viễn thông Việt Nam`, `Bộ Tài nguyên và Môi
     /// trường` elsewhere.
     mutating func settle(_ lexicon: Lexicon) {
-        for name in printed.sorted() {
+        let names = printed.sorted()
+        let whole = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        for name in names {
             let words = name.split(separator: " ")
             for start in words.indices {
                 for end in start..<min(words.count, start + 3) {
                     guard let full = lexicon.fullNames[words[start...end].joined(separator: " ")] else { continue }
-                    let whole = (words[..<start].map(String.init) + [full] + words[(end + 1)...].map(String.init))
-                        .joined(separator: " ")
-                    if let same = printed.first(where: { $0.lowercased() == whole.lowercased() }) {
-                        names.add(short: name, for: names.full(same))
+                    let parts = words[..<start].map(String.init) + [full] + words[(end + 1)...].map(String.init)
+                    if let same = whole[parts.joined(separator: " ").lowercased()] {
+                        self.names.add(short: name, for: self.names.full(same))
                     }
                 }
             }

@@ -45,7 +45,10 @@ import Testing
             ("Tỷ lệ này đạt 0,4%, kém mức 2,3% bình quân thế giới.", ["VN", "World"]),
             ("Chỉ số đổi mới sáng tạo toàn cầu của Việt Nam đạt 36,2 điểm.", ["VN"]),
             ("Hàng hóa đi qua Lào và Campuchia tăng 12%.", ["VN"]),
-            ("Ở TP.HCM, quận 3 và quận 5 có tỷ lệ hộ nghèo lần lượt 12% và 15%.", ["Hồ Chí Minh/Quận 3", "Hồ Chí Minh/Quận 5"]),
+            (
+                "Ở TP.HCM, quận 3 và quận 5 có tỷ lệ hộ nghèo lần lượt 12% và 15%.",
+                ["Hồ Chí Minh/Quận 3", "Hồ Chí Minh/Quận 5"]
+            ),
         ])
     func lists(body: String, expected: [String]) throws { try check(body, expected) }
 

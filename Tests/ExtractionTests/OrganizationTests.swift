@@ -124,6 +124,7 @@ import Testing
         "the paragraph goes on about its company",
         arguments: [
             ("Vinatex có doanh thu 9.000 tỷ đồng. Lợi nhuận đạt 450 tỷ đồng.", ["Vinatex", "Vinatex"]),
+            ("Doanh thu của Vinatex đạt 9.000 tỷ đồng. Lợi nhuận đạt 450 tỷ đồng.", ["Vinatex", "Vinatex"]),
             (
                 "Vinatex có doanh thu 9.000 tỷ đồng. Tập đoàn này tuyển thêm 2.000 lao động.", ["Vinatex", "Vinatex"]
             ),
