@@ -21,8 +21,16 @@ public struct Gazetteer: Sendable {
     public let typeWords: [String]
     private let ranges: [String: Range<Int>]
     private let provinces: [String: ProvinceCodes]
+    /// By a province's name, the one it had until a day.
+    private let formerNames: [String: FormerName]
+    private let presentNames: [String: String]
 
-    init(places: [Place], forms: [Form], typeWords: [String], provinces: [String: ProvinceCodes]) {
+    init(
+        places: [Place], forms: [Form], typeWords: [String], provinces: [String: ProvinceCodes],
+        formerNames: [String: FormerName] = [:]
+    ) {
+        self.formerNames = formerNames
+        presentNames = Dictionary(formerNames.map { ($0.value.name, $0.key) }, uniquingKeysWith: { first, _ in first })
         self.places = places
         self.forms = forms
         self.typeWords = typeWords
@@ -48,6 +56,14 @@ public struct Gazetteer: Sendable {
         return candidates.contains { places[$0.place].area != places[first.place].area }
     }
 
+    /// A reference area by its name as of a day: `Thừa Thiên Huế` before 2025, `Huế` since. Without a date, today's.
+    public func name(of refArea: String, on date: CivilDate?) -> String {
+        guard let date, !formerNames.isEmpty else { return refArea }
+        let province = refArea.prefix { $0 != "/" }
+        guard let former = formerNames[String(province)], date < former.until else { return refArea }
+        return former.name + refArea[province.endIndex...]
+    }
+
     /// The codes of a reference area as of a day (the publication date).
     ///
     /// A province that ended in June 2025 keeps its old code in later articles, since its name can mean nothing else.
@@ -55,7 +71,7 @@ public struct Gazetteer: Sendable {
     /// whatever the date, without a vintage. Districts, communes, regions and other countries have none.
     public func areaCode(of refArea: String, on date: CivilDate?) -> AreaCode {
         if refArea == "VN" { return AreaCode(code: "VN", vintage: nil, current: "VN") }
-        guard let codes = provinces[refArea] else { return .none }
+        guard let codes = provinces[presentNames[refArea] ?? refArea] else { return .none }
         guard let since = codes.since else {
             return AreaCode(code: codes.until, vintage: .untilJune2025, current: codes.current)
         }
@@ -68,6 +84,12 @@ public struct Gazetteer: Sendable {
     }
 
     private static let reform = CivilDate.first(ofMonth: 7, year: 2025)
+}
+
+/// What a province was called until a day, that day excluded.
+struct FormerName: Sendable, Equatable {
+    let name: String
+    let until: CivilDate
 }
 
 /// A province's codes on the two maps.

@@ -1,9 +1,11 @@
+import Observation
+
 /// Builds the gazetteer from its data files: provinces, districts, communes, countries, regions and blocs.
 struct GazetteerBuilder {
     /// The files it reads, all of them needed.
     static let files = [
-        "areas.tsv", "communes.tsv", "contextual_names.tsv", "countries.tsv", "districts.tsv", "place_forms.tsv",
-        "province_forms.tsv", "provinces.tsv", "type_words.tsv",
+        "areas.tsv", "communes.tsv", "contextual_names.tsv", "countries.tsv", "districts.tsv",
+        "former_names.tsv", "place_forms.tsv", "province_forms.tsv", "provinces.tsv", "type_words.tsv",
     ]
 
     private var places: [Place] = []
@@ -11,6 +13,7 @@ struct GazetteerBuilder {
     private var contextual: [(text: String, place: Int)] = []
     private var provinceIndex: [String: Int] = [:]
     private var codes: [String: ProvinceCodes] = [:]
+    private var formerNames: [String: FormerName] = [:]
 
     /// Reads the files and lists every form.
     /// - Throws: `CatalogueError` with code `malformedFile`.
@@ -25,6 +28,7 @@ struct GazetteerBuilder {
             try table(
                 "provinces.tsv", ["legacy_gso_code", "legacy_name", "legacy_type", "gso_code_2025", "name_2025"]),
             forms: try table("province_forms.tsv", ["name", "forms", "contextual"]))
+        try builder.addFormerNames(try table("former_names.tsv", ["name", "former", "year", "month"]))
         let others = Dictionary(
             try table("place_forms.tsv", ["name", "forms"]).map { ($0[0], $0[1].cellParts) }, uniquingKeysWith: +)
         try builder.addParts(
@@ -88,6 +92,18 @@ struct GazetteerBuilder {
         }
     }
 
+    private mutating func addFormerNames(_ rows: [[String]]) throws(CatalogueError) {
+        for row in rows {
+            guard provinceIndex[row[0]] != nil, let year = Int(row[2]), let month = Int(row[3]),
+                let until = CivilDate(year: year, month: month, day: 1)
+            else {
+                throw CatalogueError(
+                    .malformedFile, "former_names.tsv has no province \(row[0]), or no month \(row[2])-\(row[3])")
+            }
+            formerNames[row[0]] = FormerName(name: row[1], until: until)
+        }
+    }
+
     /// Districts or communes. Those that are only numbered carry their type in the name: `Quận 1`.
     private mutating func addParts(
         _ rows: [[String]], kind: Place.Kind, vintages: Vintages, others: [String: [String]], file: String
@@ -136,7 +152,8 @@ struct GazetteerBuilder {
             append(text, index, isSafe: isSafe)
         }
         forms.sort { ($0.text, $0.place) < ($1.text, $1.place) }
-        return Gazetteer(places: places, forms: forms, typeWords: typeWords, provinces: codes)
+        return Gazetteer(
+            places: places, forms: forms, typeWords: typeWords, provinces: codes, formerNames: formerNames)
     }
 }
 

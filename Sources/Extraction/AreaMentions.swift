@@ -1,4 +1,5 @@
 import Catalogue
+import Observation
 import Vietnamese
 
 /// A place the article names.
@@ -10,6 +11,8 @@ struct AreaMention {
     var tokens: Range<Int>
     /// The place is only the scene: the seat of a meeting, an office's address, somebody's name.
     var isScene: Bool
+    /// It is the scene because its authorities do something: `UBND tỉnh Quảng Trị`.
+    var isRuled = false
 }
 
 /// Finds the places a field names, and tells which of them its sentences are about.
@@ -24,10 +27,16 @@ struct AreaMentions {
     /// The province of the article.
     private let home: Int?
 
-    init(view: FieldView, home: Int? = nil) {
+    /// The map as of the article, where its day is known.
+    private let map: Vintages?
+
+    init(view: FieldView, home: Int? = nil, publication: CivilDate?) {
         self.view = view
         self.home = home
+        map = publication.map { $0 < AreaMentions.reform ? .untilJune2025 : .sinceJuly2025 }
     }
+
+    private static let reform = CivilDate.first(ofMonth: 7, year: 2025)
 
     /// Adds the places of the next sentence.
     mutating func add(sentence: Int, organizations: [OrganizationMention]) {
@@ -37,6 +46,18 @@ struct AreaMentions {
         guard view.scan.holds(Category.place, sentence: sentence) else { return }
         var index = limits.lowerBound
         while index < limits.upperBound {
+            if let place = numbered(at: index, limits) {
+                append(view.lexicon.gazetteer.places[place], sentence, index..<index + 2, limits)
+                index += 2
+                // `quận 1, TP.HCM`: which city.
+                if view.sign(",", index, in: limits) || view.sign("(", index, in: limits),
+                    let parent = view.lexicon.gazetteer.places[place].parent, province(after: index, limits) == parent,
+                    let name = view.scan.longest(Category.place, at: index + 1)
+                {
+                    index = Int(name.end)
+                }
+                continue
+            }
             guard view.scan.marks[index].mayHave(Category.place) else {
                 index += 1
                 continue
@@ -44,11 +65,7 @@ struct AreaMentions {
             // `Ngân hàng Phát triển châu Á` is no place.
             if let name = organizations.first(where: { $0.tokens.contains(index) }), name.kind != .unnamed {
                 if let form = seat(of: name, limits) {
-                    mentions.append(
-                        AreaMention(
-                            area: view.lexicon.gazetteer.places[form].area,
-                            kind: view.lexicon.gazetteer.places[form].kind, sentence: sentence, tokens: name.tokens,
-                            isScene: isScene(name.tokens.lowerBound, name.tokens.upperBound, limits)))
+                    append(view.lexicon.gazetteer.places[form], sentence, name.tokens, limits)
                 }
                 index = name.tokens.upperBound
                 continue
@@ -68,15 +85,28 @@ struct AreaMentions {
                 index = end
                 continue
             }
-            mentions.append(
-                AreaMention(
-                    area: place.area, kind: place.kind, sentence: sentence, tokens: index..<end,
-                    isScene: isScene(index, end, limits)
-                        || ((place.kind == .country || place.kind == .bloc)
-                            && scene([.partner], endingAt: index, limits))
-                ))
+            append(place, sentence, index..<end, limits)
             index = end
         }
+    }
+
+    private mutating func append(_ place: Place, _ sentence: Int, _ tokens: Range<Int>, _ limits: Range<Int>) {
+        let scene = AreaScene(view: view, limits: limits)
+        var mention = AreaMention(
+            area: place.area, kind: place.kind, sentence: sentence, tokens: tokens, isScene: false)
+        let isAbroad = place.kind == .country || place.kind == .bloc
+        mention.isRuled = !isAbroad && scene.isRuled(tokens.lowerBound)
+        mention.isScene =
+            scene.isScene(tokens.lowerBound, tokens.upperBound)
+            || (isAbroad && scene.ends([.partner], at: tokens.lowerBound))
+        // `hợp nhất Hòa Bình, Vĩnh Phúc và Phú Thọ`: what makes the first a scene goes for all of them.
+        if !mention.isScene, !isAbroad, let last = mentions.last, last.sentence == sentence, last.isScene,
+            last.kind != .homeCountry, !view.sign(";", last.tokens.upperBound, in: limits),
+            scene.goesOn(from: last.tokens.upperBound, to: tokens)
+        {
+            mention.isScene = true
+        }
+        mentions.append(mention)
     }
 
     /// `Sở Tư pháp Nghệ An`, `Cảng Đà Nẵng`, `VNPT Bắc Giang`: an office or place of business named after where it is.
@@ -91,7 +121,8 @@ struct AreaMentions {
             where hit.entry.category == Category.place && Int(hit.end) == name.tokens.upperBound {
                 let form = view.places.forms[Int(hit.entry.value)]
                 let type = scan.longest(Category.placeType, endingAt: index, notBefore: name.tokens.lowerBound)
-                guard form.kind == .province, isSeated || type != nil, !labels(index, limits),
+                guard form.kind == .province, isSeated || type != nil,
+                    !AreaScene(view: view, limits: limits).labels(index),
                     // A lexicon's whole name has no seat: `Đại học Bách khoa Hà Nội`.
                     Int(scan.longest(Category.organization, at: name.tokens.lowerBound)?.end ?? 0)
                         < name.tokens.upperBound
@@ -102,19 +133,12 @@ struct AreaMentions {
         return nil
     }
 
-    /// A word that holds a place's name stands right before it: `đường Hồ Chí Minh`, `cao tốc Biên Hòa - Vũng Tàu`.
-    private func labels(_ index: Int, _ limits: Range<Int>) -> Bool {
-        scene([.label, .yardstick], endingAt: index, limits)
-    }
-
-    private func scene(_ kinds: [SceneWord], endingAt end: Int, _ limits: Range<Int>) -> Bool {
-        (max(limits.lowerBound, end - 4)..<max(limits.lowerBound, end)).contains { start in
-            guard view.scan.marks[start].mayHave(Category.scene) else { return false }
-            return view.scan.hits[Int(view.scan.firstHit[start])..<Int(view.scan.firstHit[start + 1])].contains { hit in
-                hit.end == Int32(end) && hit.entry.category == Category.scene
-                    && kinds.contains { $0.rawValue == hit.entry.value }
-            }
-        }
+    /// `quận 3`: no phrase of a lexicon holds a number.
+    private func numbered(at index: Int, _ limits: Range<Int>) -> Int? {
+        guard view.word(index, in: limits) == view.lexicon.quarter, limits.contains(index),
+            let number = view.plainNumber(index + 1, in: limits)
+        else { return nil }
+        return view.places.numbered[number]
     }
 
     /// Adds a sentence that names none: page furniture, a cell.
@@ -176,9 +200,10 @@ struct AreaMentions {
             return form.kind == .province ? (typed ? 0 : 1) : 2
         case .district, .commune:
             if type == .city, form.kind == .district, form.isTown { return 1 }
-            guard followed || inProvince || (form.isSafeBare && !typed) else { return nil }
-            guard typed || form.isSafeBare || followed || inProvince else { return nil }
-            return followed ? 0 : inProvince ? 1 : 3
+            guard followed || inProvince || form.isSafeBare else { return nil }
+            // A district of the old map rather than a commune of the new one, and the reverse, by the article's day.
+            let isPast = map.map { form.vintages.isDisjoint(with: $0) } ?? false
+            return (followed ? 0 : inProvince ? 1 : 3) + (isPast ? 4 : 0)
         }
     }
 
@@ -199,59 +224,20 @@ struct AreaMentions {
         }
         return nil
     }
-
-    /// The seat of a meeting or an office, a destination or an origin: not what the values speak of.
-    private func isScene(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        let first =
-            view.scan.longest(Category.placeType, endingAt: start, notBefore: limits.lowerBound)
-            .map { Int($0.start) } ?? start
-        // `bỏ xa Hà Nội (8,9 triệu)`: it has a figure of its own.
-        if view.sign("(", end, in: limits), view.token(end + 1, in: limits)?.kind == .number { return false }
-        if labels(first, limits) || isYardstick(first, limits) || isRoute(start, end, limits) { return true }
-        var index = start - 1
-        var steps = 0
-        while index >= limits.lowerBound, steps < 5, view.scan.tokens[index].kind == .word {
-            // `Với Bắc Kạn, …` opens a sentence with its subject; `hợp nhất với Quảng Nam` does not.
-            let isSeat = view.scan.has(Category.scene, SceneWord.seat.rawValue, at: index)
-            let isAway = view.scan.has(Category.scene, SceneWord.destination.rawValue, at: index)
-            if isSeat || (isAway && index > limits.lowerBound) { return true }
-            index -= 1
-            steps += 1
-        }
-        return false
-    }
-
-    /// `cao nhất vùng Đồng bằng sông Cửu Long`, `thấp hơn mức bình quân cả nước`.
-    private func isYardstick(_ start: Int, _ limits: Range<Int>) -> Bool {
-        var index = start - 1
-        var steps = 0
-        while index >= limits.lowerBound, steps < 6, view.scan.tokens[index].kind == .word {
-            if view.word(index, in: limits) == view.words.nhất, steps < 3 { return true }
-            if steps > 0, view.lexicon.endsComparative(view.scan.tokens[index]) { return true }
-            if view.scan.hasCue(.versus, at: index) { return true }
-            if view.scan.cue(at: index).map({ $0.cue == .level }) ?? false { return false }
-            index -= 1
-            steps += 1
-        }
-        return false
-    }
-
-    /// `Quảng Ngãi - Hoài Nhơn`, `Hà Nội - TP.HCM`: two places joined by a dash are a road, a line, a flight.
-    private func isRoute(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        if view.dash(end, in: limits), view.token(end + 1, in: limits)?.traits.contains(.capital) ?? false,
-            view.scan.longest(Category.place, at: end + 1) != nil
-        {
-            return true
-        }
-        guard view.dash(start - 1, in: limits) else { return false }
-        return view.token(start - 2, in: limits)?.traits.contains(.capital) ?? false
-    }
 }
 
 /// What a word of `scenes.tsv` says of the place behind it.
 enum SceneWord: Int32, CaseIterable {
     /// The seat of a meeting or an office.
     case seat
+    /// Those who govern it: `UBND`, `Tỉnh ủy`; an article that its title gives to them is the place's.
+    case authority
+    /// Looks like another and is none of it: `cùng kỳ`.
+    case apart
+    /// Part of a place's name in a table: `khu vực`.
+    case around
+    /// What is held somewhere: a place right behind it and `tại` is where.
+    case event
     /// Where something goes or comes from.
     case destination
     /// Right before a place that the figure is measured against.
@@ -274,4 +260,44 @@ enum PlaceType: Int32 {
     case city
     /// `huyện`, `phường`: never a province.
     case part
+}
+
+/// What a phrase of `local.tsv` says in an article about one place.
+enum LocalWord: Int32, CaseIterable {
+    /// `toàn tỉnh`, `của thành phố`.
+    case local
+    /// `tỉnh này`: the place named last.
+    case anaphor
+    /// `toàn huyện`.
+    case part
+    /// `toàn vùng`.
+    case region
+    /// `tỉnh`, `thành phố`, where it is a subject.
+    case unit
+    /// `UBND tỉnh`, `GRDP`: only an article about one place speaks of it so.
+    case office
+}
+
+extension FieldView {
+    /// Whether a phrase of a kind begins at a token.
+    @inline(__always)
+    func local(_ word: LocalWord, at index: Int) -> Bool { scan.has(Category.local, word.rawValue, at: index) }
+
+    /// Whether a bare noun such as `tỉnh` begins a clause as its subject: `Năm 2025, tỉnh đón …`.
+    func isLocalSubject(_ index: Int, in limits: Range<Int>) -> Bool {
+        guard local(.unit, at: index), let hit = scan.longest(Category.local, at: index),
+            hit.entry.value == LocalWord.unit.rawValue
+        else { return false }
+        let end = Int(hit.end)
+        guard let next = token(end, in: limits), next.kind == .word, !next.traits.contains(.capital),
+            scan.longest(Category.place, at: end) == nil, scan.longest(Category.placeType, at: end) == nil,
+            !lexicon.pointers.contains(next.word)
+        else { return false }
+        if index == limits.lowerBound { return true }
+        // `các tỉnh, thành phố đã …`: an item of a list.
+        if sign(",", index - 1, in: limits) {
+            return scan.longest(Category.placeType, endingAt: index - 1, notBefore: limits.lowerBound) == nil
+        }
+        return sign(";", index - 1, in: limits) || sign(":", index - 1, in: limits)
+    }
 }

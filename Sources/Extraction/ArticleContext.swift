@@ -3,10 +3,15 @@ import Catalogue
 import Observation
 import Vietnamese
 
-/// Of whom an article speaks as a whole, where it speaks of one province or one company.
+/// Of whom an article speaks as a whole, where it speaks of one place or one company.
 struct ArticleContext {
+    /// A province, a district or commune, or a region.
     var area: String?
+    /// The province that it is or belongs to.
+    var province: String? { area.map { String($0.prefix { $0 != "/" }) } }
     var organization: String?
+    /// The ministry or agency whose own affairs it reports.
+    var office: String?
     /// It is about trade, investment or travel: other countries are Việt Nam's partners.
     var isFlow = false
     /// What the article calls its organizations.
@@ -22,20 +27,22 @@ struct ArticleContextReader {
 
     /// The names of one article, counted.
     private struct Names {
-        var areas: [String: Int] = [:]
-        var titleAreas: [String] = []
-        var opening: String?
-        var country = 0
+        var places = ArticlePlaces()
         var flows = 0
-        var local = 0
         var organizations: [String: Int] = [:]
         /// The companies of the title, and the one that opens the body.
         var titleOrganizations: Set<String> = []
         var leading: String?
         var heads = 0
+        /// The offices named, the one that opens the title, and what points back to each kind of head.
+        var offices: [String: (head: WordID, count: Int)] = [:]
+        var leadingOffice: String?
+        var pointers: [WordID: Int] = [:]
     }
 
-    func read(_ document: Document, scans: [FieldScan], style: Digits.Style) -> ArticleContext {
+    func read(
+        _ document: Document, scans: [FieldScan], style: Digits.Style, publication: CivilDate?
+    ) -> ArticleContext {
         var names = Names()
         var forms = OrganizationNamesReader()
         for (index, field) in document.fields.enumerated() {
@@ -45,25 +52,29 @@ struct ArticleContextReader {
                 }
             }
         }
+        forms.settle(lexicon)
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
                 scans[index].withLent { scan in
                     let view = FieldView(
                         text: text, scan: scan, lexicon: lexicon, places: places, style: style)
-                    gather(view, forms.names, isTitle: field.name == .title, into: &names)
+                    gather(view, forms.names, publication, isTitle: field.name == .title, into: &names)
                 }
             }
         }
-        let area = area(names)
+        let area = names.places.area
+        let organization = area == nil || !names.places.speaksLocally ? organization(names, forms.names) : nil
         return ArticleContext(
-            area: area, organization: area == nil ? organization(names, forms.names) : nil, isFlow: names.flows >= 8,
+            area: area, organization: organization,
+            office: area == nil && organization == nil ? office(names) : nil, isFlow: names.flows >= 8,
             names: forms.names, words: ArticleWords(document))
     }
 
     private func gather(
-        _ view: FieldView, _ forms: OrganizationNames, isTitle: Bool, into names: inout Names
+        _ view: FieldView, _ forms: OrganizationNames, _ publication: CivilDate?, isTitle: Bool,
+        into names: inout Names
     ) {
-        var areas = AreaMentions(view: view)
+        var areas = AreaMentions(view: view, home: view.places.province(names.places.titled), publication: publication)
         let reader = OrganizationReader(view: view, names: forms)
         for sentence in view.scan.sentences.indices {
             let organizations = reader.mentions(in: sentence)
@@ -72,7 +83,19 @@ struct ArticleContextReader {
             where view.scan.has(Category.scene, SceneWord.flow.rawValue, at: index) {
                 names.flows += isTitle ? 8 : 1
             }
-            names.heads += reader.pointers(in: sentence, beside: organizations).count { !$0.isOffice && !$0.isGeneral }
+            let pointers = reader.pointers(in: sentence, beside: organizations)
+            names.heads += pointers.count { !$0.isOffice && !$0.isGeneral }
+            for pointer in pointers where pointer.isOffice { names.pointers[pointer.head, default: 0] += 1 }
+            for mention in organizations where mention.kind == .office {
+                let name = reader.name(mention)
+                let head = view.scan.tokens[mention.tokens.lowerBound].word
+                names.offices[name, default: (head, 0)].count += 1
+                if isTitle {
+                    names.leadingOffice = names.leadingOffice ?? name
+                } else if !isTitle, names.leadingOffice == nil, sentence <= 2 {
+                    names.leadingOffice = name
+                }
+            }
             for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
@@ -84,37 +107,7 @@ struct ArticleContextReader {
                 }
             }
         }
-        for mention in areas.mentions where !mention.isScene {
-            switch mention.kind {
-            case .province:
-                names.areas[mention.area, default: 0] += 1
-                if isTitle { names.titleAreas.append(mention.area) }
-            case .district, .commune:
-                let province = String(mention.area.prefix { $0 != "/" })
-                names.areas[province, default: 0] += 1
-                if isTitle { names.titleAreas.append(province) }
-            case .homeCountry: names.country += 1
-            case .region, .bloc, .country: break
-            }
-        }
-        if isTitle { names.opening = opening(areas.mentions, view) }
-        for sentence in view.scan.sentences.indices where view.scan.holds(Category.local, sentence: sentence) {
-            names.local += view.scan.sentences[sentence].tokens.count { view.scan.has(Category.local, 0, at: $0) }
-        }
-    }
-
-    /// A title that opens with a place and a colon names it. Else one province must make up most of the places, and
-    /// either the title or words such as `toàn tỉnh` say that the article is its own.
-    private func area(_ names: Names) -> String? {
-        if let opening = names.opening { return opening }
-        let total = names.areas.values.reduce(0, +)
-        guard let (area, most) = names.areas.max(by: { ($0.value, $1.key) < ($1.value, $0.key) }) else { return nil }
-        let titled = Set(names.titleAreas)
-        // Named alone in the title, it may share the text with neighbours that it is compared with.
-        guard most * 5 >= total * (titled == [area] && names.local >= 2 ? 2 : 3) else { return nil }
-        let inTitle = names.titleAreas.contains(area) && Set(names.titleAreas).count == 1
-        let evidence = names.local + (inTitle ? 2 : 0)
-        return evidence >= 2 && most >= 2 && most + names.local > names.country ? area : nil
+        names.places.add(areas, view, isTitle: isTitle)
     }
 
     /// A company that the title names alone, or the body opens with, and that the article keeps to.
@@ -130,16 +123,18 @@ struct ArticleContextReader {
         }
         let isTitled = names.titleOrganizations.contains(leading)
         guard own >= (isTitled ? 2 : 3) else { return nil }
+        // Nobody else is named: `chúng tôi` need not be.
+        if isTitled, others == 0, names.leading == leading || names.organizations.count == 1 { return leading }
         own += isTitled ? names.heads : min(own, names.heads)
         return own >= 4 && own >= others * 2 ? leading : nil
     }
 
-    private func opening(_ mentions: [AreaMention], _ view: FieldView) -> String? {
-        guard let first = mentions.first, first.kind == .province, let sentence = view.scan.sentences.first,
-            first.tokens.lowerBound - sentence.tokens.lowerBound <= 2,
-            view.sign(":", first.tokens.upperBound, in: sentence.tokens)
-        else { return nil }
-        return first.area
+    /// A ministry that the article begins with and keeps pointing back to: `Bộ`, `Cục`.
+    private func office(_ names: Names) -> String? {
+        guard let leading = names.leadingOffice, let (head, count) = names.offices[leading] else { return nil }
+        let others = names.offices.filter { $0.value.head == head && $0.key != leading }.map(\.value.count).max() ?? 0
+        let pointers = names.pointers[head] ?? 0
+        return pointers >= 2 && count + pointers >= 4 && count + pointers > others * 2 ? leading : nil
     }
 }
 

@@ -15,7 +15,10 @@ struct Asides {
         }
         for index in limits {
             // `toàn tỉnh`, `của thành phố`: whose figures these are, not what they measure.
-            guard let hit = view.scan.longest(Category.local, at: index), hit.entry.value == 0 else { continue }
+            guard let hit = view.scan.longest(Category.local, at: index),
+                let word = LocalWord(rawValue: hit.entry.value),
+                word == .local || word == .part || word == .region
+            else { continue }
             // `63 tỉnh, thành phố đã …`: an item of the list of what is counted.
             if view.sign(",", index - 1, in: limits), view.token(index - 2, in: limits)?.kind == .word { continue }
             ranges.append(Int(hit.start)..<Int(hit.end))

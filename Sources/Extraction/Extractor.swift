@@ -55,7 +55,8 @@ public struct Extractor: Sendable {
         try scan(document)
         let style = digitStyle(of: document)
         var readings: [FieldReading] = []
-        let context = ArticleContextReader(lexicon: lexicon, places: places).read(document, scans: scans, style: style)
+        let context = ArticleContextReader(lexicon: lexicon, places: places).read(
+            document, scans: scans, style: style, publication: publication)
         var title: PeriodMentions?
         var main: PeriodMention?
         for (index, field) in document.fields.enumerated() {
@@ -130,7 +131,8 @@ public struct Extractor: Sendable {
                 sentence: scans[field].sentences[quantity.sentence].text),
             value: quantity.value, upper: quantity.upper, total: quantity.total, unit: quantity.unit,
             measure: quantity.measure, direction: quantity.direction, status: quantity.status,
-            qualifier: quantity.qualifier, period: quantity.period, baseline: quantity.baseline, area: quantity.area,
+            qualifier: quantity.qualifier, period: quantity.period, baseline: quantity.baseline,
+            area: lexicon.gazetteer.name(of: quantity.area, on: publication),
             organization: quantity.organization, indicator: quantity.indicator, confidence: Confidence.of(quantity),
             flags: flags)
     }

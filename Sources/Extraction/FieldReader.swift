@@ -39,10 +39,10 @@ struct FieldReader {
     func read(_ article: ArticleContext) throws(ExtractionError) -> Reading {
         var reading = Reading(
             periods: PeriodMentions(view: view, publication: publication, title: title?.resolver),
-            areas: AreaMentions(view: view, home: view.places.province(article.area)))
+            areas: AreaMentions(view: view, home: view.places.province(article.province), publication: publication))
         let furniture = FurnitureRules(view: view).sentences(of: field)
         let tableReader = TableReader(
-            view: view, field: field, publication: publication, names: article.names)
+            view: view, field: field, publication: publication, article: article)
         let tables = tableReader.tables()
         var inTable = Array(repeating: false, count: view.scan.sentences.count)
         for table in tables {
@@ -133,6 +133,7 @@ struct FieldReader {
         let start = view.scan.sentences[first].tokens.lowerBound
         let earlier = prose.before(start)
         let forecasts = prose.isOutlook
+        let titleArea = table.caption.flatMap { self.captionArea($0, reading) }
         for var quantity in reader.read(table) {
             let before = earlier.last { $0.unit == quantity.unit }
             names.chooseCell(
@@ -145,7 +146,10 @@ struct FieldReader {
                     context.sentence == table.caption && !context.isOfTitle ? .tableTitle : .mainPeriod
                 quantity.grounds.period = Note(rule, context.tokens, in: context.isOfTitle ? .title : .own)
             }
-            if quantity.area.isEmpty {
+            if quantity.area.isEmpty, let own = titleArea {
+                quantity.area = own.area
+                quantity.grounds.area = Note(.tableTitle, own.tokens)
+            } else if quantity.area.isEmpty {
                 quantity.area = article.area ?? "VN"
                 quantity.grounds.area = Note(article.area == nil ? .unsaid : .article)
             }
@@ -161,6 +165,15 @@ struct FieldReader {
             settleStatus(&quantity, isForecast: forecasts)
             reading.quantities.append(quantity)
         }
+    }
+
+    /// The one place of the country that a table's title names.
+    private func captionArea(_ caption: Int, _ reading: Reading) -> AreaMention? {
+        let own = reading.areas.mentions[reading.areas.ofSentence[caption]].filter {
+            !$0.isScene && $0.kind != .country && $0.kind != .bloc
+        }
+        guard let first = own.first, own.allSatisfy({ $0.area == first.area }) else { return nil }
+        return first
     }
 
     /// The periods and places that a table's title names.
@@ -213,7 +226,7 @@ struct FieldReader {
     ) {
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
         var organizations = OrganizationAttribution(
-            reader: OrganizationReader(view: view, names: article.names), article: article.organization)
+            reader: OrganizationReader(view: view, names: article.names), article: article)
         var memory = NameMemory()
         // An article of forecasts goes on forecasting where it does not say so each time.
         let forecasts = outlook(quantities)
@@ -222,9 +235,11 @@ struct FieldReader {
         var block = -1
         for sentence in view.scan.sentences.indices {
             let places = reading.areas.mentions[reading.areas.ofSentence[sentence]]
+            let isHeading = isHeading(sentence)
             if runs[sentence].isEmpty {
                 var none = quantities[0..<0]
-                organizations.attribute(&none, sentence: sentence, mentions: mentions[sentence], areas: places)
+                organizations.attribute(
+                    &none, sentence: sentence, mentions: mentions[sentence], areas: places, isHeading: isHeading)
                 continue
             }
             let limits = view.scan.sentences[sentence].tokens
@@ -237,7 +252,8 @@ struct FieldReader {
             var own = quantities[run]
             periods.attribute(&own)
             areas.attribute(&own, sentence: sentence, limits)
-            organizations.attribute(&own, sentence: sentence, mentions: mentions[sentence], areas: places)
+            organizations.attribute(
+                &own, sentence: sentence, mentions: mentions[sentence], areas: places, isHeading: isHeading)
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: places, limits)
@@ -255,6 +271,11 @@ struct FieldReader {
             }
             quantities[run] = own
         }
+    }
+
+    private func isHeading(_ sentence: Int) -> Bool {
+        guard case .heading = field.blocks[view.scan.sentences[sentence].block].kind else { return false }
+        return true
     }
 
     /// `đã hoàn thành 19/79 nhiệm vụ năm 2024`: whatever the period, it has happened.

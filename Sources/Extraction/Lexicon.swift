@@ -35,11 +35,19 @@ public final class Lexicon: Sendable {
     /// `sẽ`.
     let will: WordID
     /// `nay`, the `chỉ` of `địa chỉ`, `hạng`: what stands before a day, a house number, a rank.
-    let today, address, place: WordID
+    let today, address, place, former, amount, quarter: WordID
     /// `rút`: what lengths of time do.
     let shorten: WordID
     /// `tại`, `ở`: before the number of a house.
     let seats: Set<WordID>
+    /// From abbreviations within the names of organizations to what they stand for.
+    let fullNames: [String: String]
+    /// What a project board's head ends in: `Ban Quản lý dự án`.
+    let boards: Set<WordID>
+    /// `toàn hệ thống`, `cả nước`.
+    let wholes: Set<WordID>
+    /// `là`, `có`: they tie a noun to a subject, not to an owner.
+    let copulas: Set<WordID>
     /// `còn`: sets one item of a list against another.
     let whereas: WordID
     /// `mốc`, `ngưỡng`: nouns that hold the value passed, not the amount it was passed by.
@@ -95,13 +103,16 @@ public final class Lexicon: Sendable {
             guard columns.count == 2, ["line", "rest"].contains(columns[1]) else { return nil }
             return (Category.furniture, columns[1] == "rest" ? 1 : 0)
         }
+        var fullNames: [String: String] = [:]
         try builder.read("organizations", in: directory) { columns in
-            guard columns.count == 2 else { return nil }
+            guard (2...3).contains(columns.count) else { return nil }
+            if columns.count == 3 { fullNames[columns[0]] = columns[2] }
             if let word = OrganizationWord.allCases.first(where: { "\($0)" == columns[1] }) {
                 return (Category.organization, word.rawValue)
             }
             return OrganizationRole.allCases.first { "\($0)" == columns[1] }.map { (Category.role, $0.rawValue) }
         }
+        self.fullNames = fullNames
         try builder.read("scenes", in: directory) { columns in
             guard columns.count == 2, let kind = SceneWord.allCases.first(where: { "\($0)" == columns[1] }) else {
                 return nil
@@ -113,9 +124,10 @@ public final class Lexicon: Sendable {
             return (Category.numbering, columns[1] == "numbering" ? 0 : 1)
         }
         try builder.read("local", in: directory) { columns in
-            let kinds: [String: Int32] = ["local": 0, "anaphor": 1]
-            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
-            return (Category.local, kind)
+            guard columns.count == 2, let kind = LocalWord.allCases.first(where: { "\($0)" == columns[1] }) else {
+                return nil
+            }
+            return (Category.local, kind.rawValue)
         }
         try builder.read("measures", in: directory) { columns in
             guard columns.count == 2 else { return nil }
@@ -149,6 +161,12 @@ public final class Lexicon: Sendable {
         will = builder.vocabulary.intern("sẽ")
         today = builder.vocabulary.intern("nay")
         place = builder.vocabulary.intern("hạng")
+        quarter = builder.vocabulary.intern("quận")
+        wholes = Set(["toàn", "cả"].map { builder.vocabulary.intern($0) })
+        amount = builder.vocabulary.intern("mức")
+        boards = Set(["án", "qlda"].map { builder.vocabulary.intern($0) })
+        copulas = Set(["là", "có"].map { builder.vocabulary.intern($0) })
+        former = builder.vocabulary.intern("cũ")
         seats = Set(["tại", "ở"].map { builder.vocabulary.intern($0) })
         address = builder.vocabulary.intern("chỉ")
         shorten = builder.vocabulary.intern("rút")

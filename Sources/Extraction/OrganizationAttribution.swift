@@ -6,21 +6,26 @@ struct OrganizationAttribution {
     let reader: OrganizationReader
     /// The company the whole article speaks of, if any.
     let article: String?
+    /// The ministry or agency that it speaks of, if any.
+    let office: String?
     private var block = -1
+    /// The company that the heading above names, and where.
+    private var section: (name: String, tokens: Range<Int>)?
     /// The company the paragraph goes on about, and where it was named.
     private var topic: (name: String, tokens: Range<Int>)?
     /// Those named so far, the last last; what a pointer may mean.
     private var named: [(name: String, kind: OrganizationMention.Kind, head: WordID, block: Int)] = []
 
-    private var view: FieldView { reader.view }
+    var view: FieldView { reader.view }
 
-    init(reader: OrganizationReader, article: String?) {
+    init(reader: OrganizationReader, article: ArticleContext) {
         self.reader = reader
-        self.article = article
+        self.article = article.organization
+        office = article.office
     }
 
     /// An organization in a sentence, named or pointed back to.
-    private struct Anchor {
+    struct Anchor {
         var tokens: Range<Int>
         var name: String
         var kind: OrganizationMention.Kind
@@ -35,19 +40,23 @@ struct OrganizationAttribution {
     }
 
     /// Whose a figure is, and why.
-    private typealias Owner = (name: String, note: Note)
+    typealias Owner = (name: String, note: Note)
 
     /// Sets the organizations of the quantities of one sentence; sentences without any are read too, in order.
     mutating func attribute(
         _ quantities: inout ArraySlice<Quantity>, sentence: Int, mentions: [OrganizationMention],
-        areas: ArraySlice<AreaMention>
+        areas: ArraySlice<AreaMention>, isHeading: Bool
     ) {
         let limits = view.scan.sentences[sentence].tokens
+        // What other countries are named for is no place of their own here.
+        let areas = areas.filter { $0.kind != .country && $0.kind != .bloc }[...]
         if view.scan.sentences[sentence].block != block {
             block = view.scan.sentences[sentence].block
             topic = nil
         }
+        if isHeading { section = nil }
         let anchors = anchors(sentence, mentions, limits)
+        if isHeading { open(anchors, limits) }
         for index in quantities.indices {
             let owner = owner(index, quantities, anchors, areas, limits)
             quantities[index].organization = owner?.name
@@ -55,6 +64,15 @@ struct OrganizationAttribution {
         }
         pair(&quantities, mentions, limits)
         follow(anchors, quantities, areas, limits)
+    }
+
+    /// `Công ty Hải Vân: thêm một năm lãi lớn`: the paragraphs under such a heading are about the company.
+    private mutating func open(_ anchors: [Anchor], _ limits: Range<Int>) {
+        guard let first = anchors.first, first.kind == .firm, !first.isSource,
+            before(first.tokens.lowerBound, limits) - limits.lowerBound <= 2,
+            anchors.allSatisfy({ $0.name == first.name })
+        else { return }
+        section = (first.name, first.tokens)
     }
 
     // MARK: What stands in the sentence
@@ -79,6 +97,13 @@ struct OrganizationAttribution {
         }
         for pointer in pointers[next...] { add(pointer, to: &anchors, limits) }
         if named.count > 64 { named.removeFirst(named.count - 32) }
+        // `Bộ Tài chính xếp thứ nhất khối bộ`: the field of a ranking.
+        if anchors.contains(where: { $0.kind == .office || $0.kind == .pointer }) {
+            for index in anchors.indices where anchors[index].kind == .group && !anchors[index].isOwner {
+                let start = anchors[index].tokens.lowerBound
+                anchors[index].isObject = !opensClause(start, limits) && !view.listJoint(start - 1, in: limits)
+            }
+        }
         return anchors
     }
 
@@ -94,6 +119,12 @@ struct OrganizationAttribution {
             // `Công an tỉnh` is none of another town's.
             let head = reader.text(pointer.tokens.lowerBound..<pointer.tokens.upperBound - (pointer.isThis ? 1 : 0))
             let isLong = pointer.tokens.count > (pointer.isThis ? 2 : 1)
+            // An article about one of them means that one by `Bộ`.
+            if !isLong, !pointer.isThis, let office,
+                named.contains(where: { $0.name == office && $0.head == pointer.head })
+            {
+                return (office, .office)
+            }
             let before = named.last {
                 $0.kind == .office && $0.head == pointer.head && (!isLong || $0.name.hasPrefix(head))
             }?.name
@@ -108,6 +139,7 @@ struct OrganizationAttribution {
         }
         if let article { return (article, .firm) }
         return named.last { ($0.kind == .firm || $0.kind == .unnamed) && $0.block == block }.map { ($0.name, $0.kind) }
+            ?? section.map { ($0.name, .firm) }
     }
 
     private func anchor(
@@ -153,9 +185,14 @@ struct OrganizationAttribution {
         guard view.word(start - 1, in: limits) == view.words.của || view.role(.object, at: start - 1) == start else {
             return false
         }
-        return (max(limits.lowerBound, start - 12)..<max(limits.lowerBound, start - 1)).contains {
-            view.role(.report, at: $0) != nil
+        var index = start - 2
+        while index >= limits.lowerBound, start - index <= 12 {
+            // `Theo Sở Nội vụ, biên chế của Bộ …`: another clause's source.
+            if view.listJoint(index, in: limits), view.scan.tokens[index].kind == .sign { return false }
+            if view.role(.report, at: index) != nil { return true }
+            index -= 1
         }
+        return false
     }
 
     /// `SSI dự báo …`, `HSBC trong báo cáo tuần trước ước tính …`: figures of others.
@@ -187,6 +224,13 @@ struct OrganizationAttribution {
         {
             return (before.name, Note(before.pointsBack ? .pointsBack : .ownClause, before.tokens))
         }
+        // `Bộ Y tế: 12,5%; Bộ Nội vụ: 15,2%`.
+        if let before = anchors.last(where: { $0.tokens.upperBound <= start }), before.kind != .reporter,
+            view.sign(":", before.tokens.upperBound, in: limits), quantity.predicate == before.tokens.upperBound + 1,
+            !opensClause(before.tokens.lowerBound, limits) || quantity.kind != .count || before.kind == .firm
+        {
+            return (before.name, note(before, limits))
+        }
         // `4,7% ở BIDV`.
         let right = anchors.first {
             $0.tokens.lowerBound >= quantity.after && $0.tokens.lowerBound - quantity.after <= 3
@@ -200,7 +244,9 @@ struct OrganizationAttribution {
         }
         if let sibling = sibling(index, quantities, limits) { return sibling }
         for anchor in anchors.reversed()
-        where anchor.tokens.upperBound <= start && !anchor.isSource && !anchor.isObject {
+        where anchor.tokens.upperBound <= start && !anchor.isSource
+            && (!anchor.isObject || isItem(anchor, quantity, anchors, limits))
+        {
             let end = view.afterBracket(anchor.tokens.upperBound, in: limits)
             let gap = end..<max(end, start)
             if closesBracket(gap) { continue }
@@ -208,7 +254,9 @@ struct OrganizationAttribution {
             if anchor.kind == .group, areas.contains(where: { gap.contains($0.tokens.lowerBound) }) { return nil }
             if isShared(anchor, anchors, limits) { return nil }
             switch anchor.kind {
-            case .firm, .unnamed, .group: return (anchor.name, note(anchor, limits))
+            case .firm, .unnamed, .group:
+                if isForecast(quantity, limits) { return nil }
+                return (anchor.name, note(anchor, limits))
             case .reporter: return article.map { ($0, Note(.article)) }
             case .office, .pointer:
                 if isOwn(anchor, quantity, gap, limits) { return (anchor.name, note(anchor, limits)) }
@@ -219,8 +267,18 @@ struct OrganizationAttribution {
         let isElsewhere =
             anchors.contains { $0.tokens.upperBound <= start && $0.name != topic?.name }
             || areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
-        if !isElsewhere, let topic { return (topic.name, Note(.paragraph, topic.tokens)) }
-        return article.map { ($0, Note(.article)) }
+        if !isElsewhere, let topic, !isForecast(quantity, limits) {
+            return (topic.name, Note(.paragraph, topic.tokens))
+        }
+        if !isElsewhere, let section { return (section.name, Note(.paragraph, section.tokens)) }
+        if let article { return (article, Note(.article)) }
+        let isPlaced = areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
+        if let office, !isPlaced, anchors.allSatisfy({ $0.name == office || $0.tokens.lowerBound > start }),
+            isAffair(quantity, limits)
+        {
+            return (office, Note(.article))
+        }
+        return nil
     }
 
     /// What made an organization left of a figure its owner.
@@ -251,9 +309,19 @@ struct OrganizationAttribution {
 
     /// A wider subject, or a place that opens a clause, ends what an organization governs.
     private func isBlocked(_ gap: Range<Int>, _ areas: ArraySlice<AreaMention>, _ limits: Range<Int>) -> Bool {
+        var reports = false
         for index in gap {
-            if view.role(.scope, at: index) != nil, standsFree(index, limits) { return true }
-            if view.scan.has(Category.local, 0, at: index), standsFree(index, limits) { return true }
+            // `EVN cho biết sản lượng toàn hệ thống …`.
+            if view.phrase(.reports, at: index) != nil || view.phrase(.says, at: index) != nil { reports = true }
+            if view.role(.scope, at: index) != nil {
+                if standsFree(index, limits) || (reports && view.lexicon.wholes.contains(view.scan.tokens[index].word))
+                {
+                    return true
+                }
+            }
+            if view.local(.local, at: index) || view.isLocalSubject(index, in: limits), standsFree(index, limits) {
+                return true
+            }
         }
         return areas.contains { area in
             gap.contains(area.tokens.lowerBound) && !area.isScene && standsFree(area.tokens.lowerBound, limits)
@@ -283,7 +351,15 @@ struct OrganizationAttribution {
     /// themselves.
     private func isOwn(_ anchor: Anchor, _ quantity: Quantity, _ gap: Range<Int>, _ limits: Range<Int>) -> Bool {
         guard !gap.contains(where: { view.scan.tokens[$0].isSign(";") }) else { return false }
-        if anchor.isOwner { return true }
+        if anchor.isOwner || isItem(anchor, quantity, [], limits) { return true }
+        // `Bộ Nội vụ sau khi sắp xếp còn 30 đầu mối`: paperwork and staff are its own, whatever it does.
+        if isAffair(quantity, limits),
+            opensClause(before(anchor.tokens.lowerBound, limits), limits)
+                || view.role(.time, endingAt: anchor.tokens.lowerBound, notBefore: limits.lowerBound) != nil,
+            !gap.contains(where: { reports(at: $0) })
+        {
+            return true
+        }
         var index = gap.lowerBound
         if view.sign(",", index, in: limits) { index += 1 }
         let isMinistry =
@@ -291,7 +367,7 @@ struct OrganizationAttribution {
             && view.phrase(.actor, at: anchor.tokens.lowerBound) != nil
         while index < quantity.predicate {
             if view.phrase(.lead, at: index) != nil || view.role(.own, at: index) != nil { break }
-            if !isMinistry, view.role(.duty, at: index) != nil { break }
+            if !isMinistry || isAffair(quantity, limits), view.role(.duty, at: index) != nil { break }
             if let cue = view.scan.cue(at: index)?.cue, [.rank, .level, .up, .down].contains(cue) { break }
             guard let found = view.wordClass(index, in: limits), found.kind == .aux, view.phrase(.cut, at: index) == nil
             else { return false }
@@ -299,48 +375,7 @@ struct OrganizationAttribution {
         }
         // `giữ mục tiêu`, `công bố kế hoạch`: what it plans for others.
         return !(index..<min(index + 4, max(index, quantity.tokens.lowerBound))).contains {
-            view.role(.report, at: $0) != nil
-        }
-    }
-
-    /// `Bảo Việt 14,6%, Bảo Minh 8,3%, PTI 7,9%`: beside one organization, a name in the same place is another.
-    private func sibling(_ index: Int, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>) -> Owner? {
-        guard index > quantities.startIndex, quantities[index - 1].organization != nil else { return nil }
-        let quantity = quantities[index]
-        var end = quantity.predicate
-        while end > quantities[index - 1].after,
-            let aux = view.phrase(.aux, endingAt: end, notBefore: limits.lowerBound)
-        {
-            end = aux
-        }
-        var start = end
-        while start > quantities[index - 1].after, view.scan.tokens[start - 1].kind == .word,
-            view.scan.tokens[start - 1].traits.contains(.capital)
-        {
-            start -= 1
-        }
-        guard start < end, start > quantities[index - 1].after, view.listJoint(start - 1, in: limits),
-            start - quantities[index - 1].after <= 4, view.scan.longest(Category.place, at: start) == nil,
-            view.scan.longest(Category.organization, at: start) == nil
-        else { return nil }
-        return (reader.names.full(reader.text(start..<end)), Note(.ownClause, start..<end))
-    }
-
-    /// `Vietcombank, BIDV và Agribank lần lượt tăng 9,1%, 8,7% và 7,6%`.
-    private func pair(
-        _ quantities: inout ArraySlice<Quantity>, _ mentions: [OrganizationMention], _ limits: Range<Int>
-    ) {
-        guard mentions.count >= 2, quantities.count >= 2 else { return }
-        let lists = RespectiveLists(view: view)
-        for run in lists.runs(of: quantities, limits) {
-            let start = quantities[run.lowerBound].tokens.lowerBound
-            guard let list = lists.names(mentions.map(\.tokens), before: start, count: run.count, limits) else {
-                continue
-            }
-            for (quantity, mention) in zip(run, list) {
-                quantities[quantity].organization = reader.name(mentions[mention])
-                quantities[quantity].grounds.organization = Note(.list, mentions[mention].tokens)
-            }
+            view.role(.report, at: $0) != nil && view.role(.affair, at: $0) == nil
         }
     }
 
@@ -351,7 +386,10 @@ struct OrganizationAttribution {
     ) {
         let subjects = anchors.filter { !$0.isSource && !$0.isObject && ($0.kind == .firm || $0.kind == .unnamed) }
         if let first = subjects.first {
-            let opens = !first.isGenitive && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
+            // `Tổng tài sản của ngân hàng …`: what follows is the bank's too, but in an article about its parent.
+            let opens =
+                (article == nil || !first.isGenitive)
+                && quantities.allSatisfy { $0.tokens.lowerBound >= first.tokens.lowerBound }
             let isOnly = subjects.allSatisfy { $0.name == first.name }
             topic =
                 opens && isOnly && first.kind == .firm && !subjects.contains { isShared($0, anchors, limits) }

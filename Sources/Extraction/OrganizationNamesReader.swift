@@ -3,6 +3,8 @@ import Vietnamese
 /// Gathers what an article calls its organizations.
 struct OrganizationNamesReader {
     var names = OrganizationNames()
+    /// Every name the article gives, as printed.
+    private var printed: Set<String> = []
 
     /// Takes in one field.
     mutating func gather(_ view: FieldView) {
@@ -12,11 +14,31 @@ struct OrganizationNamesReader {
             let limits = view.scan.sentences[sentence].tokens
             for mention in mentions where mention.kind == .firm || mention.kind == .office {
                 addForms(of: mention, reader, limits)
+                printed.insert(reader.text(mention.tokens))
                 if mention.kind == .office {
                     names.count(reader.text(mention.tokens), head: view.scan.tokens[mention.tokens.lowerBound].word)
                 }
             }
             findFirms(reader, mentions, limits)
+        }
+    }
+
+    /// `VNPT`, `Bộ TN&MT` stand for what the article calls `Tập đoàn Bưu chính Viễn thông Việt Nam`, `Bộ Tài nguyên và Môi
+    /// trường` elsewhere.
+    mutating func settle(_ lexicon: Lexicon) {
+        let names = printed.sorted()
+        let whole = Dictionary(names.map { ($0.lowercased(), $0) }, uniquingKeysWith: { first, _ in first })
+        for name in names {
+            let words = name.split(separator: " ")
+            for start in words.indices {
+                for end in start..<min(words.count, start + 3) {
+                    guard let full = lexicon.fullNames[words[start...end].joined(separator: " ")] else { continue }
+                    let parts = words[..<start].map(String.init) + [full] + words[(end + 1)...].map(String.init)
+                    if let same = whole[parts.joined(separator: " ").lowercased()] {
+                        self.names.add(short: name, for: self.names.full(same))
+                    }
+                }
+            }
         }
     }
 
@@ -35,10 +57,24 @@ struct OrganizationNamesReader {
         }
         guard view.sign("(", end, in: limits) else { return }
         let close = view.afterBracket(end, in: limits)
+        addName(behind: end, for: full, of: mention, reader, limits)
+        // `Bảo hiểm xã hội (BHXH) Việt Nam`: the bracket stands inside the name.
+        if close == end + 3, let short = view.token(end + 1, in: limits), short.traits.contains(.allCapitals),
+            view.token(close, in: limits)?.traits.contains(.capital) ?? false
+        {
+            let rest = reader.extended(close, limits)
+            if rest > close {
+                let tail = reader.text(close..<rest)
+                names.add(short: "\(reader.text(end + 1..<end + 2)) \(tail)", for: "\(full) \(tail)")
+                return
+            }
+        }
         var index = end + 1
         while index < close - 1 {
             let token = view.scan.tokens[index]
-            if token.kind == .word, isShort(token, view), view.scan.longest(Category.place, at: index) == nil {
+            let isKnown = view.scan.has(Category.organization, OrganizationWord.firm.rawValue, at: index)
+            if token.kind == .word, isShort(token, view) || isKnown, view.scan.longest(Category.place, at: index) == nil
+            {
                 let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
                 let short = reader.text(index..<index + 1)
                 names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
@@ -47,6 +83,22 @@ struct OrganizationNamesReader {
             }
             index += 1
         }
+    }
+
+    /// `Ngân hàng TMCP Hải Vân (Hải Vân Bank, mã HVB)`: a name of several words comes first in the bracket.
+    private mutating func addName(
+        behind open: Int, for full: String, of mention: OrganizationMention, _ reader: OrganizationReader,
+        _ limits: Range<Int>
+    ) {
+        let view = reader.view
+        guard mention.kind == .firm, mention.proper > mention.tokens.lowerBound else { return }
+        var end = open + 1
+        while let token = view.token(end, in: limits), token.kind == .word, token.traits.contains(.capital) { end += 1 }
+        guard (2...4).contains(end - open - 1), view.sign(",", end, in: limits) || view.sign(")", end, in: limits),
+            view.scan.longest(Category.place, at: open + 1) == nil
+        else { return }
+        names.add(short: reader.text(open + 1..<end), for: full)
+        names.add(Array(view.text[bytes(open + 1..<end, view)]), .firm)
     }
 
     /// Two capitals and more.
@@ -102,6 +154,13 @@ struct OrganizationNamesReader {
             if view.scan.has(Category.organization, OrganizationWord.chain.rawValue, at: end + 1) { return true }
         }
         let first = view.scan.tokens[run.lowerBound]
+        // `cổ phiếu HPG`, `mã NVL`.
+        if run.count == 1, first.traits.contains(.allCapitals), first.range.count == 3,
+            view.role(.noname, at: run.lowerBound) == nil,
+            view.role(.share, endingAt: run.lowerBound, notBefore: limits.lowerBound) != nil
+        {
+            return true
+        }
         guard run.count >= 2 || (first.word == 0 && isForeign(first, view)) else { return false }
         // `chuỗi Bách Hóa Xanh`, `nhà mạng Gtel`.
         if let hit = view.scan.longest(

@@ -59,7 +59,7 @@ extension OrganizationReader {
         }
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
         if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits),
-            index - end == 1 || closes(index, limits)
+            index - end == 1 || closes(index, limits), !isDate(end, limits)
         {
             return index
         }
@@ -87,7 +87,7 @@ extension OrganizationReader {
     }
 
     /// More capitals right behind a name belong to it: `VNPT Hà Nội`, `Cục Hải quan tỉnh Lạng Sơn`.
-    func extended(_ start: Int, _ limits: Range<Int>, places: Bool = false) -> Int {
+    func extended(_ start: Int, _ limits: Range<Int>, from name: Int? = nil, places: Bool = false) -> Int {
         var end = start
         if places, let type = view.scan.longest(Category.placeType, at: end), let place = placeEnd(Int(type.end)) {
             return place
@@ -96,7 +96,7 @@ extension OrganizationReader {
             if let place = placeEnd(end) {
                 end = place
             } else if view.scan.longest(Category.organization, at: end) != nil
-                || view.role(.person, endingAt: start - 1, notBefore: limits.lowerBound) != nil
+                || view.role(.person, endingAt: name ?? start - 1, notBefore: limits.lowerBound) != nil
             {
                 break
             } else {
@@ -120,6 +120,35 @@ extension OrganizationReader {
     private func isEdge(_ index: Int, _ limits: Range<Int>) -> Bool {
         guard let token = view.token(index, in: limits) else { return true }
         return token.kind != .word || isBoundary(index, limits)
+    }
+
+    /// `cảng Hải Vân ngày 12-5`.
+    private func isDate(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let word = view.word(index, in: limits)
+        return word == view.words.ngày || word == view.words.tháng || word == view.words.năm || word == view.words.quý
+    }
+
+    /// The small words of a project board's name: `Ban Quản lý dự án đầu tư xây dựng công trình giao thông`.
+    func board(from start: Int, _ limits: Range<Int>) -> Int {
+        var end = start
+        while end < limits.upperBound, end - start <= 14 {
+            let token = view.scan.tokens[end]
+            if token.kind == .word {
+                if view.scan.cue(at: end) != nil || view.role(.own, at: end) != nil || view.role(.says, at: end) != nil
+                {
+                    break
+                }
+                if let found = view.wordClass(end, in: limits), found.kind == .aux || found.kind == .edge,
+                    view.word(end, in: limits) != view.words.và
+                {
+                    break
+                }
+            } else if !(view.sign(",", end, in: limits) && view.role(.field, at: end + 1) != nil) {
+                break
+            }
+            end += 1
+        }
+        return end
     }
 
     private func closes(_ index: Int, _ limits: Range<Int>) -> Bool { view.sign("(", index, in: limits) }
@@ -201,7 +230,16 @@ extension OrganizationReader {
             return nil
         }
         if let person = view.role(.person, at: index), person >= end { return nil }
-        if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis) { return nil }
+        // `người tham gia BHXH`: what it is about, not who does it.
+        if word == .head, !isThis, token.traits.contains(.allCapitals), let before = view.token(index - 1, in: limits),
+            before.kind == .word, view.role(.whose, endingAt: index, notBefore: limits.lowerBound) == nil,
+            view.wordClass(index - 1, in: limits).map({ $0.kind != .edge && $0.kind != .aux }) ?? true
+        {
+            return nil
+        }
+        if word == .head, !isCapital || (token.traits.contains(.sentenceStart) && !isThis && end - index <= 2) {
+            return nil
+        }
         guard isThis || isEdge(end, limits) || view.role(.own, at: end) != nil || view.role(.duty, at: end) != nil,
             !(next?.traits.contains(.capital) ?? false)
         else { return nil }

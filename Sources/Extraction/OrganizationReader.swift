@@ -33,9 +33,9 @@ struct OrganizationReader {
         }
         let hit = view.scan.longest(Category.organization, at: index)
         if isCapital, let known = names.match(view, at: index), known.end >= hit.map({ Int($0.end) }) ?? 0,
-            !isGlued(known.end, limits)
+            !isGlued(known.end, limits), view.role(.noname, at: index) != known.end
         {
-            return mention(known.kind == .firm ? extended(known.end, limits) : known.end, known.kind)
+            return mention(known.kind == .firm ? extended(known.end, limits, from: index) : known.end, known.kind)
         }
         if view.word(index, in: limits) == view.words.một, let end = unnamed(at: index, limits) {
             return mention(end, .unnamed)
@@ -48,13 +48,13 @@ struct OrganizationReader {
         switch word {
         case .group: return mention(end, .group)
         case .chain, .general: return nil
-        case .name: return isCapital ? mention(extended(end, limits, places: true), .office) : nil
+        case .name: return isCapital ? mention(extended(end, limits, from: index, places: true), .office) : nil
         case .reporter: return isFirm(index, end, limits) ? mention(end, .reporter) : nil
         case .firm:
             guard isFirm(index, end, limits) else { return nil }
             // `Bệnh viện Hữu nghị Đa khoa Nghệ An`: a longer name than the lexicon's.
             let isHeaded = view.scan.has(Category.organization, OrganizationWord.company.rawValue, at: index)
-            return mention(isHeaded ? complete(from: end, limits) : extended(end, limits), .firm)
+            return mention(isHeaded ? complete(from: end, limits) : extended(end, limits, from: index), .firm)
         case .head, .company, .site:
             guard isCapital || word == .site else { return nil }
             // `Tây Ban Nha`, `Đông Nam Bộ`.
@@ -69,7 +69,16 @@ struct OrganizationReader {
             {
                 return nil
             }
-            let whole = complete(from: end, limits)
+            var whole = complete(from: end, limits)
+            if word == .head, view.lexicon.boards.contains(view.scan.tokens[end - 1].word), end - index >= 2 {
+                whole = max(whole, board(from: end, limits))
+                // `Ban Quản lý dự án 6`.
+                if whole == end, view.plainNumber(end, in: limits) != nil,
+                    view.token(end + 1, in: limits).map({ $0.kind == .word }) ?? true
+                {
+                    whole = end + 1
+                }
+            }
             if whole > end, isReporter(whole, limits) { return mention(whole, .reporter) }
             if whole > end { return mention(whole, word == .head ? .office : .firm, proper: end) }
             // `Hội` alone is none, but a shorter reading of the same words may be one: `Tập đoàn Bảo Việt`.

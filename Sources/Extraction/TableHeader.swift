@@ -189,30 +189,6 @@ struct TableHeaderReader {
         return (TableHeader.Unit(power: power, code: "count", kind: .count), after)
     }
 
-    /// The place a row is about, where its label is one. A partner country is part of what is measured.
-    func area(_ limits: Range<Int>) -> String? {
-        guard !limits.isEmpty else { return nil }
-        return area(limits, from: limits.lowerBound) ?? area(limits, from: start(of: limits))
-    }
-
-    private func area(_ limits: Range<Int>, from start: Int) -> String? {
-        guard limits.contains(start) else { return nil }
-        let scan = view.scan
-        for hit in scan.hits[Int(scan.firstHit[start])..<Int(scan.firstHit[start + 1])]
-        where hit.entry.category == Category.place && Int(hit.end) == limits.upperBound {
-            let place = view.lexicon.gazetteer.places[view.lexicon.gazetteer.forms[Int(hit.entry.value)].place]
-            switch place.kind {
-            case .province, .region, .homeCountry: return place.area
-            case .district, .commune, .country, .bloc: continue
-            }
-        }
-        return nil
-    }
-
-    private func start(of limits: Range<Int>) -> Int {
-        view.scan.longest(Category.placeType, at: limits.lowerBound).map { Int($0.end) } ?? limits.lowerBound
-    }
-
     /// The organization a row is about, where its label is one, or where the labels' header says what they are:
     /// `Ngân hàng` over `Lộc Phát`, `Chi cục Thuế` over `Tân Thanh`.
     func organization(_ sentence: Int, under header: Range<Int>?, _ names: OrganizationNames) -> String? {

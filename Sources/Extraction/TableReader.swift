@@ -8,7 +8,7 @@ struct TableReader {
     let view: FieldView
     let field: Document.Field
     let publication: CivilDate?
-    var names = OrganizationNames()
+    let article: ArticleContext
 
     /// A table cell and the sentence that holds its text.
     struct Cell {
@@ -81,6 +81,9 @@ struct TableReader {
         for cell in table.cells where cell.place.row < table.headerRows {
             headers[cell.place.column] = view.scan.sentences[cell.sentence].tokens
         }
+        let places = RowPlaces(
+            view: view, home: view.places.province(article.province), publication: publication,
+            isAbroad: comparesCountries(table))
         var quantities: [Quantity] = []
         var rowStart = 0
         let cells = table.cells
@@ -88,7 +91,7 @@ struct TableReader {
             var rowEnd = rowStart
             while rowEnd < cells.count, cells[rowEnd].place.row == cells[rowStart].place.row { rowEnd += 1 }
             if cells[rowStart].place.row >= table.headerRows {
-                quantities += row(cells[rowStart..<rowEnd], columns, headers)
+                quantities += row(cells[rowStart..<rowEnd], columns, headers, places)
             }
             rowStart = rowEnd
         }
@@ -133,6 +136,16 @@ struct TableReader {
             }
         }
         return columns
+    }
+
+    /// Whether rows that name other countries speak of them: not where Việt Nam's trade with them is counted.
+    private func comparesCountries(_ table: Table) -> Bool {
+        var sentences = table.cells.prefix { $0.place.row < table.headerRows }.map(\.sentence)
+        if let caption = table.caption { sentences.append(caption) }
+        let tokens = sentences.flatMap { view.scan.sentences[$0].tokens }
+        if tokens.contains(where: { view.scan.has(Category.scene, SceneWord.flow.rawValue, at: $0) }) { return false }
+        if tokens.contains(where: { view.scan.has(Category.scene, SceneWord.macro.rawValue, at: $0) }) { return true }
+        return !article.isFlow
     }
 
     /// What the cells say of their column: percents with a sign are changes, no share has one.
@@ -180,7 +193,8 @@ struct TableReader {
     }
 
     private func row(
-        _ cells: ArraySlice<Cell>, _ columns: [Int: TableHeader], _ headers: [Int: Range<Int>]
+        _ cells: ArraySlice<Cell>, _ columns: [Int: TableHeader], _ headers: [Int: Range<Int>],
+        _ places: RowPlaces
     ) -> [Quantity] {
         let reader = TableHeaderReader(view: view, publication: publication)
         guard
@@ -191,9 +205,20 @@ struct TableReader {
         else { return [] }
         let labelTokens = view.scan.sentences[label.sentence].tokens
         let row = reader.read(labelTokens)
-        let area = reader.area(labelTokens)
-        let organization =
-            area == nil ? reader.organization(label.sentence, under: headers[label.place.column], names) : nil
+        let texts = cells.filter { !isFigure($0) && !(columns[$0.place.column]?.isNumbering ?? false) }
+        let isPlace = places.area(label.sentence) != nil
+        // `Hòa Lạc 2 | Viettel | 30`: what the row is about may be said in a cell of its own.
+        let area = texts.lazy.compactMap { places.area($0.sentence) }.first
+        let owner = texts.lazy.compactMap { cell in
+            reader.organization(
+                cell.sentence, under: cell.place.column == label.place.column ? headers[cell.place.column] : nil,
+                self.article.names
+            ).map {
+                (name: $0, cell: cell)
+            }
+        }.first
+        let organization = isPlace ? nil : owner?.name
+        let isOrganization = !isPlace && owner?.cell.place.column == label.place.column
         let labelColumn = columns[label.place.column] ?? TableHeader()
         // `Tinh bột mì | nghìn tấn | 214,6`: a unit of the row's own.
         let given = cells.first { columns[$0.place.column]?.isUnit ?? false }
@@ -244,13 +269,13 @@ struct TableReader {
             if area != nil { quantity.grounds.area = byRow }
             quantity.organization = organization
             if organization != nil { quantity.grounds.organization = byRow }
-            let subject = area == nil && organization == nil ? row.name : ""
+            let subject = !isPlace && !isOrganization ? row.name : ""
             quantity.indicator = name(header.name, subject, fallback: labelColumn.name)
             quantity.grounds.indicator =
                 !header.name.isEmpty ? header.nameNote : subject.isEmpty ? labelColumn.nameNote : byRow
             quantity.cell = CellName(
                 header: header.phrase, row: row.phrase, column: labelColumn.phrase,
-                isPlace: area != nil, isOrganization: organization != nil, notes: (byRow, labelColumn.nameNote))
+                isPlace: isPlace, isOrganization: isOrganization, notes: (byRow, labelColumn.nameNote))
             if !quantity.indicator.isEmpty { quantities.append(quantity) }
         }
         return quantities

@@ -70,4 +70,17 @@ import Testing
             gazetteer.areaCode(of: "Bắc Kạn", on: nil)
                 == AreaCode(code: "06", vintage: .untilJune2025, current: "19"))
     }
+
+    @Test("a province that was only renamed goes by its name as of the article, with the same code")
+    func renamed() throws {
+        let gazetteer = try Catalogue().gazetteer
+        let (before, after) = (CivilDate.first(ofMonth: 12, year: 2024), CivilDate.first(ofMonth: 1, year: 2025))
+        #expect(gazetteer.name(of: "Huế", on: before) == "Thừa Thiên Huế")
+        #expect(gazetteer.name(of: "Huế/A Lưới", on: before) == "Thừa Thiên Huế/A Lưới")
+        #expect(gazetteer.name(of: "Huế", on: after) == "Huế")
+        #expect(gazetteer.name(of: "Huế", on: nil) == "Huế")
+        #expect(gazetteer.name(of: "Hà Nội", on: before) == "Hà Nội")
+        #expect(
+            gazetteer.areaCode(of: "Thừa Thiên Huế", on: before) == gazetteer.areaCode(of: "Huế", on: before))
+    }
 }

@@ -69,6 +69,54 @@ import Testing
         ])
     func lists(body: String, expected: [String]) throws { try check(body, expected) }
 
+    @Test(
+        "figures behind a colon, of the first of a list, of boards and courts",
+        arguments: [
+            ("Bộ Y tế: 12,5%; Bộ Nội vụ: 15,2%.", ["Bộ Y tế", "Bộ Nội vụ"]),
+            ("Nhiệm vụ quá hạn gồm Bộ Tài chính 5, Bộ Y tế 3.", ["Bộ Tài chính", "Bộ Y tế"]),
+            ("Ban Quản lý dự án 7 giải ngân 3.200 tỷ đồng.", ["Ban Quản lý dự án 7"]),
+            ("Tòa án nhân dân TP Cần Thơ thụ lý 5.300 vụ án.", ["Tòa án nhân dân TP Cần Thơ"]),
+            ("Bộ Nội vụ sau khi sắp xếp lại còn 30 đầu mối.", ["Bộ Nội vụ"]),
+            ("Lợi nhuận của Vinamilk đạt 900 tỷ đồng, còn lại các hãng khác lãi 120 tỷ đồng.", ["Vinamilk", nil]),
+            ("Cổ phiếu NVL giảm 6,9%, cổ phiếu DXG giảm 5%.", ["NVL", "DXG"]),
+        ] as [(String, [String?])])
+    func places(body: String, expected: [String?]) throws { try check(body, expected) }
+
+    @Test("what is said of the whole, forecast for the country, or only looks like a name")
+    func nobody() throws {
+        for body in [
+            "EVN cho biết sản lượng điện toàn hệ thống đạt 27,4 tỷ kWh.",
+            "HSBC nâng dự báo tăng trưởng GDP Việt Nam lên 6,7%.",
+            "Cả nước có 17 triệu người tham gia BHXH, tăng 4,8%.",
+        ] {
+            let read = try TestReader.read(body)
+            #expect(!read.isEmpty && read.allSatisfy { $0.observation.organization == nil }, "\(body)")
+        }
+    }
+
+    @Test("a ministry's article reports its own paperwork, not what it governs")
+    func ministry() throws {
+        try check(
+            "Bộ Tư pháp vừa sơ kết công tác. Năm 2024, Bộ tiếp nhận 12.000 hồ sơ.\n\nTỷ lệ hồ sơ đúng hạn đạt 98%. "
+                + "Về dịch vụ công, Bộ cung cấp 87 thủ tục.\n\nTheo Bộ, cả nước có 104 triệu người.",
+            ["Bộ Tư pháp", "Bộ Tư pháp", "Bộ Tư pháp", "Bộ Tư pháp", nil], title: "Bộ Tư pháp: 98% hồ sơ đúng hạn")
+    }
+
+    @Test("a heading that names a company speaks for the paragraphs under it")
+    func heading() throws {
+        let read = try TestReader.read(
+            "## Vinatex: thêm một năm khó\n\nDoanh thu năm qua của công ty đạt 9.000 tỷ đồng.\n\n"
+                + "## Triển vọng chung\n\nXuất khẩu dệt may đạt 40 tỷ USD.", contentType: .markdown)
+        #expect(read.map(\.observation.organization) == ["Vinatex", nil])
+    }
+
+    @Test("an abbreviation stands for the full name that the article gives elsewhere")
+    func abbreviation() throws {
+        try check(
+            "Tập đoàn Bưu chính Viễn thông Việt Nam có doanh thu 55.000 tỷ đồng.\n\nVNPT phục vụ 31 triệu thuê bao.",
+            ["Tập đoàn Bưu chính Viễn thông Việt Nam", "Tập đoàn Bưu chính Viễn thông Việt Nam"])
+    }
+
     @Test("one figure for several belongs to none")
     func shared() throws { try check("Shopee và Lazada chiếm 75% thị phần.", [nil]) }
 
@@ -76,6 +124,7 @@ import Testing
         "the paragraph goes on about its company",
         arguments: [
             ("Vinatex có doanh thu 9.000 tỷ đồng. Lợi nhuận đạt 450 tỷ đồng.", ["Vinatex", "Vinatex"]),
+            ("Doanh thu của Vinatex đạt 9.000 tỷ đồng. Lợi nhuận đạt 450 tỷ đồng.", ["Vinatex", "Vinatex"]),
             (
                 "Vinatex có doanh thu 9.000 tỷ đồng. Tập đoàn này tuyển thêm 2.000 lao động.", ["Vinatex", "Vinatex"]
             ),
@@ -123,6 +172,12 @@ import Testing
             "Ngân hàng TMCP Nam Sơn (NSBank) vừa công bố kết quả kinh doanh. Lợi nhuận đạt 1.250 tỷ đồng.\n\n"
                 + "Tổng tài sản là 98.000 tỷ đồng. Ngân hàng có 120 chi nhánh.\n\nNợ xấu ở mức 1,2%.",
             [String](repeating: "Ngân hàng TMCP Nam Sơn (NSBank)", count: 4), title: "NSBank báo lãi lớn")
+    }
+
+    @Test("a row's organization in a cell of its own")
+    func cell() throws {
+        try check(
+            "| Dự án | Chủ đầu tư | Công suất (MW) |\n|---|---|---|\n| Hòa Lạc 2 | Viettel | 30 |", ["Viettel"])
     }
 
     @Test("rows of a table")
