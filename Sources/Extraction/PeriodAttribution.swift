@@ -4,7 +4,7 @@ import Vietnamese
 /// Gives each quantity the period it speaks of and, for changes, the period it is measured against.
 struct PeriodAttribution {
     let view: FieldView
-    private let periods: PeriodMentions
+    let periods: PeriodMentions
     let publication: CivilDate?
     /// The period of the article as a whole: the one most of its sentences speak of.
     let main: PeriodMention?
@@ -17,7 +17,9 @@ struct PeriodAttribution {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        let reporting = ReportingPeriod(periods.mentions, dated: dated, title: title, publication: publication)
+        let reporting = ReportingPeriod(
+            periods.mentions, dated: dated, blocks: view.scan.sentences.map(\.block), title: title,
+            publication: publication)
         main = reporting.main
         moments = periods.mentions.filter { mention in
             if case .day = mention.period {
@@ -54,15 +56,6 @@ struct PeriodAttribution {
         attributeBaselines(&quantities)
     }
 
-    /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
-    func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
-        for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
-            guard let (baseline, note) = baseline(of: index, in: quantities) else { continue }
-            quantities[index].baseline = baseline
-            quantities[index].grounds.baseline = note
-        }
-    }
-
     private func mentions(of sentence: Int) -> ArraySlice<PeriodMention> {
         periods.mentions[periods.ofSentence[sentence].mentions]
     }
@@ -82,6 +75,7 @@ struct PeriodAttribution {
     ) -> (PeriodMention, Ground.Rule)? {
         let own = mentions(of: quantity.sentence).filter {
             !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
+                && !isLongSince($0, quantity)
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -275,6 +269,15 @@ struct PeriodAttribution {
             || quantity.tokens.lowerBound >= bracket.upperBound
     }
 
+    /// `cao nhất kể từ 2020`, `nơi bỏ giấy từ tháng 3, mỗi ngày có 480 lượt`: the beginning of something else.
+    private func isLongSince(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard mention.isSince else { return false }
+        if mention.tokens.lowerBound >= quantity.after { return mention.tokens.lowerBound - quantity.after > 2 }
+        let start = view.scan.sentences[quantity.sentence].tokens.lowerBound
+        return mention.tokens.lowerBound - start > 2
+            && (mention.tokens.upperBound..<quantity.tokens.lowerBound).contains { view.scan.tokens[$0].isSign(",") }
+    }
+
     /// A later period dates a figure where a preposition ties it: `trong`, `vào`, `đến`; a bare day further on is that
     /// of something else.
     private func dates(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
@@ -286,72 +289,5 @@ struct PeriodAttribution {
     private func breaks(_ from: Int, _ to: Int) -> Bool {
         guard from < to else { return false }
         return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
-    }
-
-    // MARK: The baseline
-
-    private func baseline(
-        of index: Int, in quantities: ArraySlice<Quantity>
-    ) -> (Observation.Baseline, Note)? {
-        let quantity = quantities[index]
-        let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
-        // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
-        if let inside = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
-            inside.tokens.lowerBound >= quantity.predicate
-        {
-            return resolve(inside, for: quantity)
-        }
-        // The comparison that follows, up to the next change that has one of its own.
-        let after = own.first { $0.tokens.lowerBound >= quantity.after }
-        if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }
-        let before = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound }
-        if let before, !isUsedUp(before, by: index, in: quantities) { return resolve(before, for: quantity) }
-        return moved(index, in: quantities)
-    }
-
-    /// `giảm từ 713 xuống 653, tức giảm 8,4%`: the change is measured against what was moved away from.
-    private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> (Observation.Baseline, Note)? {
-        guard let source = quantities[..<index].last(where: { $0.isFrom }), let from = source.period,
-            from != quantities[index].period
-        else { return nil }
-        return (.period(from), Note(.movedFrom, source.tokens))
-    }
-
-    /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
-    private func reaches(from index: Int, to mention: BaselineMention, in quantities: ArraySlice<Quantity>) -> Bool {
-        var previous = quantities[index]
-        for next in quantities[(index + 1)...] {
-            if next.tokens.lowerBound >= mention.tokens.lowerBound { break }
-            let joint = previous.after
-            let isListed =
-                next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
-                || (next.cue == nil && next.predicate - joint <= 8)
-            guard isListed, next.measure == quantities[index].measure else { return false }
-            previous = next
-        }
-        let gap = previous.after..<mention.tokens.lowerBound
-        return !gap.contains { view.scan.tokens[$0].isSign(";") }
-    }
-
-    /// A comparison that closed an earlier figure's clause does not reach a later one; one that opens a clause or the
-    /// sentence governs what follows.
-    private func isUsedUp(_ mention: BaselineMention, by index: Int, in quantities: ArraySlice<Quantity>) -> Bool {
-        for earlier in quantities[..<index] where earlier.measure != .level {
-            let gap = earlier.after..<max(earlier.after, mention.tokens.lowerBound)
-            let isCut = gap.contains { view.scan.tokens[$0].isSign(",") || view.scan.tokens[$0].isSign(";") }
-            if mention.tokens.lowerBound >= earlier.after, gap.count <= 8, !isCut { return true }
-        }
-        return false
-    }
-
-    private func resolve(
-        _ mention: BaselineMention, for quantity: Quantity
-    ) -> (Observation.Baseline, Note)? {
-        switch mention.expression {
-        case .target: (.target, Note(.goal, mention.tokens))
-        case .calendar(let expression):
-            PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil)
-                .map { (.period($0), Note(.comparison, mention.tokens)) }
-        }
     }
 }

@@ -84,6 +84,8 @@ extension RejectionRules {
             let month = view.plainNumber(end, in: limits), view.scan.tokens[end].isGlued, (1...12).contains(month),
             day > month, view.scan.longest(Category.unit, at: end + 1) == nil
         else { return false }
+        // `hoạt động 24/7`: round the clock.
+        if day == 24, month == 7, view.sign("/", index + 1, in: limits) { return false }
         // `thắng 3-1`, `tỷ số 2-0`: as likely a score, where no time of day or month is near.
         return day > 12 || view.sign("/", index + 1, in: limits)
     }

@@ -16,9 +16,11 @@ struct ReportingPeriod {
     private var scores: [TimePeriod: Int] = [:]
 
     /// Chooses among an article's mentions; `dated` tells how many figures each sentence holds. The first of equals.
-    init(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?) {
+    init(
+        _ mentions: [PeriodMention], dated: [Int: Int], blocks: [Int], title: PeriodMention?, publication: CivilDate?
+    ) {
         self.publication = publication
-        score(mentions, dated, title)
+        score(mentions, dated, blocks, title)
         main = choose(mentions, title)
     }
 
@@ -29,13 +31,16 @@ struct ReportingPeriod {
         return (scores[moment.period] ?? 0) * 2 >= most
     }
 
-    private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
+    private mutating func score(
+        _ mentions: [PeriodMention], _ dated: [Int: Int], _ blocks: [Int], _ title: PeriodMention?
+    ) {
         for mention in mentions where isCandidate(mention) {
             Steps.take()
             let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
             let figures = dated[mention.sentence] ?? 0
             scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)
         }
+        scoreUndated(mentions, dated, blocks)
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
         // Years long gone are only looked back at: what the article reports is of its own time then.
@@ -43,6 +48,23 @@ struct ReportingPeriod {
             !isRecent(most.key, publication), scores.keys.contains(where: { isRecent($0, publication) })
         else { return }
         scores = scores.filter { isRecent($0.key, publication) }
+    }
+
+    /// Figures whose sentence names no period go on with what was reported on last: fully in its paragraph, by half after.
+    private mutating func scoreUndated(_ mentions: [PeriodMention], _ dated: [Int: Int], _ blocks: [Int]) {
+        var next = mentions.startIndex
+        var current: (period: TimePeriod, block: Int)?
+        for sentence in blocks.indices {
+            Steps.take()
+            let first = next
+            while next < mentions.endIndex, mentions[next].sentence == sentence { next += 1 }
+            let own = mentions[first..<next].filter { !$0.isReport }
+            if let turn = own.first(where: { $0.leads && isCandidate($0) }) ?? own.first(where: isCandidate) {
+                current = (turn.period, blocks[sentence])
+            } else if own.isEmpty, let current, let figures = dated[sentence], figures > 0 {
+                scores[current.period, default: 0] += blocks[sentence] == current.block ? figures : (figures + 1) / 2
+            }
+        }
     }
 
     private func choose(_ mentions: [PeriodMention], _ title: PeriodMention?) -> PeriodMention? {
