@@ -16,7 +16,9 @@ extension PeriodAttribution {
         of index: Int, in quantities: ArraySlice<Quantity>
     ) -> (Observation.Baseline, Note)? {
         let quantity = quantities[index]
-        let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
+        let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines].filter { mention in
+            !quantities.contains { $0.grounds.period.rule == .comparison && $0.grounds.period.tokens == mention.tokens }
+        }
         // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
         if let inside = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
             inside.tokens.lowerBound >= quantity.predicate

@@ -46,7 +46,8 @@ struct PeriodAttribution {
                 continue
             }
             guard let (mention, rule) = period(of: quantities[index], floor, ceiling, not: source) else { continue }
-            quantities[index].period = mention.period
+            quantities[index].period = isGoalOfYear(quantities[index], mention, rule)
+                ? .year(mention.period.finalYear) : mention.period
             quantities[index].grounds.period = Note(rule, mention.tokens, in: mention.isOfTitle ? .title : .own)
             quantities[index].isOwnPeriod =
                 mention.sentence == quantities[index].sentence && rule != .moment && !mention.isOfTitle
@@ -123,6 +124,7 @@ struct PeriodAttribution {
             return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
                 .map { ($0, Note(.comparison, mention.tokens)) }
         }
+        if let own = former(index, in: quantities) { return own }
         guard index > quantities.startIndex, let period = quantities[index - 1].period,
             !quantities[index - 1].isFrom
         else { return nil }
@@ -137,11 +139,38 @@ struct PeriodAttribution {
         return isTied && !follows(quantity) ? (period, Note(.previousFigure, quantities[index - 1].tokens)) : nil
     }
 
+    /// `mức 12,4% của cùng kỳ năm 2022`, `giảm 6,1% ở cùng kỳ năm ngoái`: a former time tied to the figure right before.
+    private func former(_ index: Int, in quantities: ArraySlice<Quantity>) -> (TimePeriod, Note)? {
+        let quantity = quantities[index]
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        let tie = view.word(quantity.after, in: limits)
+        guard tie != 0, view.lexicon.ties.contains(tie) || view.lexicon.seats.contains(tie),
+            let mention = periods.baselines[periods.ofSentence[quantity.sentence].baselines].first(where: {
+                $0.tokens.lowerBound == quantity.after + 1
+            }), case .calendar(let expression) = mention.expression, case .samePeriod = expression
+        else { return nil }
+        let previous =
+            index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.0.period
+        return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
+            .map { ($0, Note(.comparison, mention.tokens)) }
+    }
+
     /// `(cùng kỳ năm 2022 là 41,34%)`, `cùng kỳ chỉ 410 tỷ`: nothing is compared with it, so the figure right behind is
     /// that time's own.
     private func isSubject(_ mention: BaselineMention, of quantity: Quantity) -> Bool {
-        guard mention.isBare, quantity.measure == .level || mention.opensBracket else { return false }
-        let gap = mention.tokens.upperBound..<quantity.predicate
+        // `thấp hơn cùng kỳ năm trước (30,5%)`: the bracket says what was compared with.
+        if view.scan.tokens[mention.tokens.upperBound].isSign("("),
+            quantity.tokens.lowerBound == mention.tokens.upperBound + 1, quantity.measure == .level
+        {
+            return true
+        }
+        let gap = mention.tokens.upperBound..<max(mention.tokens.upperBound, quantity.predicate)
+        // `tỷ trọng này một năm trước là 28,8%`: right before its verb.
+        guard mention.isBare else {
+            return !mention.isCompared && quantity.measure == .level && gap.isEmpty
+        }
+        // `trong khi cùng kỳ năm 2022 tăng 8,8%`: moved then, where the clause is of that time alone.
+        guard quantity.measure == .level || mention.opensBracket || opensClause(mention) else { return false }
         return gap.count <= PeriodAttribution.subjectReach
             && !gap.contains {
                 view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(","))
@@ -149,6 +178,15 @@ struct PeriodAttribution {
     }
 
     private static let subjectReach = 6
+
+    /// Whether a clause of its own begins with a bare `cùng kỳ`: behind a semicolon or a connective.
+    private func opensClause(_ mention: BaselineMention) -> Bool {
+        let limits = view.scan.sentences[mention.sentence].tokens
+        let before = mention.tokens.lowerBound - 1
+        guard limits.contains(before) else { return false }
+        return view.scan.tokens[before].isSign(";")
+            || view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
+    }
 
     /// Whether a figure's own period follows it closely.
     private func follows(_ quantity: Quantity) -> Bool {
@@ -199,9 +237,12 @@ struct PeriodAttribution {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
             if isItem, other > block, other != own, mention.role == .asOf { continue }
-            if carries(mention), !isAhead(mention, of: quantity),
-                mention.role != .deadline || quantity.status == .target
-            {
+            if passes(mention, to: quantity) {
+                // `công nghiệp năm nay tăng 8%, tuy nhiên quý cuối năm chỉ tăng 3%`: what its sentence began with.
+                let first = periods.mentions[periods.ofSentence[mention.sentence].mentions].first
+                if let first, first.leads, holds(first.period, mention.period), passes(first, to: quantity) {
+                    return (first, .paragraph)
+                }
                 return (mention, .paragraph)
             }
         }
@@ -215,6 +256,24 @@ struct PeriodAttribution {
             )
         }
         return main.map { ($0, .mainPeriod) }
+    }
+
+    /// Whether a mention of an earlier sentence dates a figure: a goal's time dates goals only, a day by which something is
+    /// due dates that alone.
+    private func passes(_ mention: PeriodMention, to quantity: Quantity) -> Bool {
+        guard carries(mention), !isAhead(mention, of: quantity) else { return false }
+        let isAim = quantity.status == .target || quantity.status == .forecast
+        if mention.aims, !isAim, let publication, mention.period.lastDay > publication {
+            guard case .year(publication.year) = mention.period else { return false }
+        }
+        guard mention.role == .deadline else { return true }
+        if case .day = mention.period, mention.sentence + 1 < quantity.sentence { return false }
+        return quantity.status == .target
+    }
+
+    /// Whether a period is part of a longer one.
+    private func holds(_ whole: TimePeriod, _ part: TimePeriod) -> Bool {
+        whole != part && whole.firstDay <= part.firstDay && part.lastDay <= whole.lastDay
     }
 
     /// The moment named last before a figure; they stand in the order of the text.
@@ -259,6 +318,21 @@ struct PeriodAttribution {
         }
         return mention.period.lastDay.ordinal - publication.ordinal > ReportingPeriod.unfinished
     }
+
+    /// A goal without a time of its own beside results of some months is that of the whole year.
+    private func isGoalOfYear(_ quantity: Quantity, _ mention: PeriodMention, _ rule: Ground.Rule) -> Bool {
+        guard quantity.status == .target, let publication, mention.period.lastDay <= publication,
+            mention.period.lastDay.ordinal - mention.period.firstDay.ordinal < PeriodAttribution.mostOfYear,
+            rule == .paragraph || rule == .mainPeriod || rule == .moment
+        else { return false }
+        // A goal word far off may be part of a name: `các chương trình mục tiêu quốc gia mới đạt 45,3%`.
+        let cue = quantity.grounds.status.tokens
+        return !cue.isEmpty && cue.lowerBound - quantity.after < 4
+            && quantity.tokens.lowerBound - cue.upperBound < PeriodAttribution.goalReach
+    }
+
+    private static let mostOfYear = 340
+    private static let goalReach = 5
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
     private func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {

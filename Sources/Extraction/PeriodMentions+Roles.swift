@@ -39,6 +39,11 @@ extension PeriodMentions {
     func isPassing(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
         let before = view.word(mention.tokens.lowerBound - 1, in: limits)
         if before == view.words.từ || before == view.words.hồi || before == view.words.riêng { return true }
+        if before == view.words.trong, before != 0,
+            view.word(mention.tokens.lowerBound - 2, in: limits) == view.words.riêng
+        {
+            return true
+        }
         let first = view.word(mention.tokens.lowerBound, in: limits)
         return mention.expression == .now && (first == view.words.hiện || first == view.words.nay)
     }
@@ -91,6 +96,13 @@ extension PeriodMentions {
         guard view.sign("(", open, in: limits) else { return nil }
         let close = (mention.tokens.upperBound..<limits.upperBound).first { view.sign(")", $0, in: limits) }
         return open..<(close ?? limits.upperBound)
+    }
+
+    /// Whether the figure it dates is a goal or forecast: what follows it first, else what stands before.
+    func isAim(_ mention: CalendarMention, _ quantities: ArraySlice<Quantity>) -> Bool {
+        let figure =
+            quantities.first { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? quantities.last
+        return figure.map { $0.status == .target || $0.status == .forecast } ?? false
     }
 
     /// `từ năm 2020`, `kể từ tháng 3`: where something began.

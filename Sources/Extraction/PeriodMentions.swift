@@ -64,7 +64,9 @@ struct PeriodMentions {
                     BaselineMention(
                         expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens,
                         isBare: isBare(mention, limits),
-                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits)))
+                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits),
+                        opensSentence: mention.tokens.lowerBound - limits.lowerBound <= 1,
+                        isCompared: isCompared(mention, among: expressions, quantities, limits)))
                 continue
             }
             if case .samePeriod = mention.expression { continue }
@@ -95,7 +97,8 @@ struct PeriodMentions {
                     isBound: bound, isPassing: isPassing, isSince: isSince(mention, limits), isReport: isReport,
                     leads: mentions.count == first.0
                         && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
-                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false))
+                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false,
+                    aims: isAim(mention, quantities)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
@@ -129,7 +132,17 @@ struct PeriodMentions {
         _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
         _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
     ) -> Bool {
-        if case .samePeriod = mention.expression { return true }
+        switch mention.expression {
+        case .samePeriod, .sameTimeOfMonth, .runBefore: return true
+        default: return isCompared(mention, among: expressions, quantities, limits)
+        }
+    }
+
+    /// Whether words say that something is compared with a time.
+    private func isCompared(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
+        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
         var index = mention.tokens.lowerBound - 1
         // `gấp 2,2 lần năm 2024`: the multiple stands right before.
         if let before = quantities.last(where: { $0.after <= mention.tokens.lowerBound }), before.kind == .times,
@@ -172,7 +185,9 @@ struct PeriodMentions {
     private func comparesBarely(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
         guard view.words.compares(view.word(mention.tokens.lowerBound - 1, in: limits)) else { return false }
         switch mention.expression {
-        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day: return true
+        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day, .relativeDay,
+            .dayFromPublication, .samePeriod, .sameTimeOfMonth, .runBefore:
+            return true
         default: return false
         }
     }

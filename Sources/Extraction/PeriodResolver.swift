@@ -25,6 +25,8 @@ struct PeriodMention {
     var leads = false
     /// It stands behind the last figure of its sentence.
     var trails = false
+    /// It dates a goal or a forecast.
+    var aims = false
     /// It stands in the title of the body that is read: sentence and tokens are the title's.
     var isOfTitle = false
 
@@ -49,6 +51,8 @@ struct BaselineMention {
     /// A bracket opens with it, or the sentence.
     var opensBracket = false
     var opensSentence = false
+    /// Words say that something is compared with it.
+    var isCompared = true
 
     enum Expression: Equatable {
         case calendar(CalendarExpression)
