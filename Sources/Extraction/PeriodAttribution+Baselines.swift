@@ -6,7 +6,8 @@ extension PeriodAttribution {
     /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
     func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
         for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
-            guard let (baseline, note) = baseline(of: index, in: quantities) else { continue }
+            guard let (baseline, note) = baseline(of: index, in: quantities) ?? carried(to: index, in: quantities)
+            else { continue }
             quantities[index].baseline = baseline
             quantities[index].grounds.baseline = note
         }
@@ -49,17 +50,80 @@ extension PeriodAttribution {
             let joint = previous.after
             let isListed =
                 next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
-                || (next.cue == nil && next.predicate - joint <= 8)
+                || (next.cue == nil && next.predicate - joint <= 8) || goesOn(next, after: previous)
             guard isListed, next.measure == quantities[index].measure else { return false }
             previous = next
         }
         let gap = previous.after..<mention.tokens.lowerBound
         return !gap.contains { view.scan.tokens[$0].isSign(";") }
+            && !belongs(mention, after: previous, in: quantities[(index + 1)...])
+    }
+
+    /// `đàn trâu giảm 1,5%, đàn bò tăng 2,3% và đàn lợn tăng 5,8% so với cùng kỳ`: another name that moved too.
+    private func goesOn(_ next: Quantity, after previous: Quantity) -> Bool {
+        guard next.measure == .change, previous.measure == .change, moves(next),
+            next.predicate - previous.after <= PeriodAttribution.longestName
+        else { return false }
+        return isPlainJoint(previous.after..<next.predicate)
+    }
+
+    /// A name behind a comma or `và`, without another comparison, bracket or connective that sets it against the first.
+    private func isPlainJoint(_ gap: Range<Int>) -> Bool {
+        gap.allSatisfy { index in
+            let token = view.scan.tokens[index]
+            guard token.kind != .sign || token.isSign(",") || token.isSign("-") || token.isSign("–") else { return false }
+            guard let cue = view.scan.cue(at: index)?.cue else { return true }
+            return cue != .versus && cue != .opener && cue != .target && cue != .forecast
+        }
+    }
+
+    /// No name of a list's item is longer.
+    private static let longestName = 12
+
+    /// Whether a figure moved by itself, not past a yardstick of its own (`cao hơn mức chung`).
+    private func moves(_ quantity: Quantity) -> Bool {
+        guard quantity.cue == .up || quantity.cue == .down, quantity.predicate > 0 else { return false }
+        return !(quantity.predicate..<quantity.tokens.lowerBound).contains {
+            view.lexicon.endsComparative(view.scan.tokens[$0])
+        }
+    }
+
+    /// `tăng 4% và so với cùng kỳ tăng 3,9%`: what opens a clause of its own is that clause's.
+    private func belongs(
+        _ mention: BaselineMention, after previous: Quantity, in rest: ArraySlice<Quantity>
+    ) -> Bool {
+        guard let next = rest.first(where: { $0.tokens.lowerBound >= mention.tokens.upperBound }),
+            next.measure != .level, next.predicate >= mention.tokens.upperBound,
+            next.predicate - mention.tokens.upperBound <= 1,
+            let versus = (previous.after..<mention.tokens.lowerBound).first(where: {
+                view.scan.hasCue(.versus, at: $0)
+            })
+        else { return false }
+        let before = versus - 1
+        return before >= previous.after
+            && (view.scan.tokens[before].kind == .sign || view.scan.tokens[before].word == view.words.và)
+    }
+
+    /// `tăng 39,8% so với cùng kỳ năm trước; tổng vốn tăng 33,6%`: what moves on in the same sentence and time is measured
+    /// by the same yardstick.
+    private func carried(to index: Int, in quantities: ArraySlice<Quantity>) -> (Observation.Baseline, Note)? {
+        let quantity = quantities[index]
+        guard quantity.measure == .change, moves(quantity),
+            let last = quantities[..<index].last(where: { $0.measure != .level }),
+            let baseline = last.baseline, last.grounds.baseline.rule != .movedFrom, baseline != .target,
+            last.period == quantity.period, last.status == quantity.status,
+            !(last.after..<quantity.predicate).contains(where: { view.scan.cue(at: $0)?.cue == .opener })
+        else { return nil }
+        return (baseline, Note(.previousFigure, last.tokens))
     }
 
     /// A comparison that closed an earlier figure's clause does not reach a later one; one that opens a clause or the
     /// sentence governs what follows.
     private func isUsedUp(_ mention: BaselineMention, by index: Int, in quantities: ArraySlice<Quantity>) -> Bool {
+        let quantity = quantities[index]
+        if quantity.predicate >= mention.tokens.upperBound, quantity.predicate - mention.tokens.upperBound <= 1 {
+            return false
+        }
         for earlier in quantities[..<index] where earlier.measure != .level {
             let gap = earlier.after..<max(earlier.after, mention.tokens.lowerBound)
             let isCut = gap.contains { view.scan.tokens[$0].isSign(",") || view.scan.tokens[$0].isSign(";") }
@@ -74,8 +138,34 @@ extension PeriodAttribution {
         switch mention.expression {
         case .target: (.target, Note(.goal, mention.tokens))
         case .calendar(let expression):
-            PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil)
-                .map { (.period($0), Note(.comparison, mention.tokens)) }
+            (edge(mention, expression, of: quantity)
+                ?? PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil))
+                .map { (.period(former($0, expression, of: quantity)), Note(.comparison, mention.tokens)) }
         }
+    }
+
+    /// `so với đầu năm` is January's, `so với cuối năm` the end of the year before.
+    private func edge(
+        _ mention: BaselineMention, _ expression: CalendarExpression, of quantity: Quantity
+    ) -> TimePeriod? {
+        guard case .year(.unsaid) = expression, let year = quantity.period?.finalYear ?? publication?.year else {
+            return nil
+        }
+        let first = view.scan.tokens[mention.tokens.lowerBound].word
+        if first == view.words.đầu { return .month(1, year: year) }
+        return first == view.words.cuối ? .year(year - 1) : nil
+    }
+
+    /// What a fact is measured against was before it: `quý I/2025 … so với quý IV` is of the year before.
+    private func former(
+        _ baseline: TimePeriod, _ expression: CalendarExpression, of quantity: Quantity
+    ) -> TimePeriod {
+        switch expression {
+        case .month(_, .unsaid), .quarter(_, .unsaid), .semester(_, .unsaid), .months(_, _, .unsaid): break
+        default: return baseline
+        }
+        let bound = quantity.status == .forecast || quantity.status == .target ? publication : quantity.period?.lastDay
+        guard let bound, baseline.lastDay > bound else { return baseline }
+        return baseline.yearsBack(1)
     }
 }

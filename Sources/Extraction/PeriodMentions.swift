@@ -211,7 +211,7 @@ struct PeriodMentions {
     /// `so với mục tiêu`, `vượt dự toán`, `vượt 16,4% dự toán`: the yardstick is a goal.
     private mutating func addTargets(_ sentence: Int, _ limits: Range<Int>) {
         for index in limits {
-            guard view.scan.hasCue(.plan, at: index) else { continue }
+            guard view.scan.hasCue(.plan, at: index) || view.phrase(.yardstick, at: index) != nil else { continue }
             var back = index - 1
             while back >= limits.lowerBound, index - back < 6 {
                 if view.sign(",", back, in: limits) || view.sign(";", back, in: limits) { break }

@@ -319,6 +319,22 @@ struct PeriodResolver {
         case .year(.fromContext(let offset)):
             guard let base = period?.finalYear ?? year ?? publication?.year else { return nil }
             return .year(base + offset)
+        case .sameTimeOfMonth(let offset):
+            guard let day = period?.lastDay ?? publication else { return nil }
+            let first = CivilDate.first(ofMonth: day.month + offset, year: day.year)
+            guard case .day = period else { return .month(first.month, year: first.year) }
+            return .day(CivilDate(year: first.year, month: first.month, day: day.day) ?? first.endOfMonth)
+        case .relativeDay(let offset):
+            guard case .day(let day)? = period else { return publication.map { .day($0.adding(days: offset)) } }
+            return .day(day.adding(days: offset))
+        case .runBefore:
+            switch period {
+            // A season or a school year lies in two years, and the next begins in the second.
+            case .years(let from, let count)?: return .years(from: count == 2 ? from - 1 : from - count, count: count)
+            case .days(let from, let count)?: return .days(from: from.adding(days: -count), count: count)
+            case .year(let year)?: return .year(year - 1)
+            default: return nil
+            }
         case .relativeMonth(let offset):
             guard let day = period?.lastDay ?? publication else { return nil }
             let first = CivilDate.first(ofMonth: day.month + offset, year: day.year)

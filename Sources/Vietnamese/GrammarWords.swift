@@ -23,7 +23,8 @@ public final class GrammarWords: Sendable {
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
     public let giữa, mỗi, cứ, giây: WordID
-    let học, đầu, cuối, ngoái, qua, này: WordID
+    let học, ngoái, qua, này: WordID
+    public let đầu, cuối: WordID
     public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
