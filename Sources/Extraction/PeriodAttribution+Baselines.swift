@@ -64,7 +64,10 @@ extension PeriodAttribution {
         guard next.measure == .change, previous.measure == .change, moves(next),
             next.predicate - previous.after <= PeriodAttribution.longestName
         else { return false }
-        return isPlainJoint(previous.after..<next.predicate)
+        let gap = previous.after..<next.predicate
+        // `thêm 61 ca, giảm 47% so với hôm trước`: no other name, so the same thing said otherwise.
+        guard let last = gap.last, view.scan.tokens[last].kind != .sign else { return false }
+        return isPlainJoint(gap)
     }
 
     /// A name behind a comma or `và`, without another comparison, bracket or connective that sets it against the first.
@@ -72,6 +75,7 @@ extension PeriodAttribution {
         gap.allSatisfy { index in
             let token = view.scan.tokens[index]
             guard token.kind != .sign || token.isSign(",") || token.isSign("-") || token.isSign("–") else { return false }
+            if token.word == view.words.khi { return false }
             guard let cue = view.scan.cue(at: index)?.cue else { return true }
             return cue != .versus && cue != .opener && cue != .target && cue != .forecast
         }

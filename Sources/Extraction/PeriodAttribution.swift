@@ -322,7 +322,7 @@ struct PeriodAttribution {
     /// A goal without a time of its own beside results of some months is that of the whole year.
     private func isGoalOfYear(_ quantity: Quantity, _ mention: PeriodMention, _ rule: Ground.Rule) -> Bool {
         guard quantity.status == .target, let publication, mention.period.lastDay <= publication,
-            mention.period.lastDay.ordinal - mention.period.firstDay.ordinal < PeriodAttribution.mostOfYear,
+            mention.period.isPartOfYear,
             rule == .paragraph || rule == .mainPeriod || rule == .moment
         else { return false }
         // A goal word far off may be part of a name: `các chương trình mục tiêu quốc gia mới đạt 45,3%`.
@@ -331,7 +331,6 @@ struct PeriodAttribution {
             && quantity.tokens.lowerBound - cue.upperBound < PeriodAttribution.goalReach
     }
 
-    private static let mostOfYear = 340
     private static let goalReach = 5
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.

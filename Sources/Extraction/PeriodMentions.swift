@@ -43,7 +43,9 @@ struct PeriodMentions {
     func lastReference(before sentence: Int, where counts: (PeriodMention) -> Bool) -> PeriodMention? {
         mentions[..<ofSentence[sentence].mentions.lowerBound].suffix(64).last { mention in
             Steps.take()
-            return mention.role == .reference && counts(mention)
+            // `đến nay` is said of one thing; a table's figures are of a day that is named.
+            if case .day(resolver.publication) = mention.period { return false }
+            return mention.role != .deadline && !mention.aims && counts(mention)
         }
     }
 

@@ -349,3 +349,8 @@ struct PeriodResolver {
         }
     }
 }
+
+extension TimePeriod {
+    /// Whether it is much less than a year: results so far, not those of a year or of years.
+    var isPartOfYear: Bool { lastDay.ordinal - firstDay.ordinal < 340 }
+}

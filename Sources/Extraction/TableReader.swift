@@ -124,7 +124,12 @@ struct TableReader {
                 earlier = own.lastDay < last.lastDay ? own : last
             }
             if columns[column]?.period == nil { columns[column]?.period = period }
-            if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
+            // `Kế hoạch năm 2025` dates the plan, not what has been done of it.
+            if column == 0
+                || columns[column]?.status != .target && !(columns[column]?.isChange ?? false)
+            {
+                period = columns[column]?.period
+            }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
                 columns[column]?.phrase = level.phrase
                 columns[column]?.nameNote = level.nameNote

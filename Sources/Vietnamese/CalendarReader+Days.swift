@@ -11,6 +11,10 @@ extension CalendarReader.Cursor {
             return nil
         }
         if dayExpected, let found = dayOrSpan(start) { return found }
+        // `(01/01 - 20/12/2022)`: the year behind the second makes days of both.
+        if let (first, end) = day(start), dash(end), let (last, stop) = day(end + 1), isNamed(last.year) {
+            return (.daySpan(from: first, to: last), stop)
+        }
         // `3/5 năm trước` is a share of last year's: only a named year makes a day of it.
         if let (day, end) = day(start), isNamed(day.year) || isSpelt(start, end) { return (.day(day), end) }
         // The rest of `32/12/2024` is no month.
