@@ -296,7 +296,7 @@ struct PeriodAttribution {
     /// stand behind an older period turns to it.
     private func carries(_ mention: PeriodMention) -> Bool {
         guard mention.bracket == nil, !mention.isBound, !mention.isPassing else { return false }
-        if case .day = mention.period, mention.role == .reference { return mention.leads }
+        if case .day = mention.period, mention.role == .reference { return mention.leads && mention.isNearest }
         if let main, mention.period.lastDay < main.period.firstDay {
             return mention.leads
         }

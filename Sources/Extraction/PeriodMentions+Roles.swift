@@ -62,6 +62,7 @@ extension PeriodMentions {
         {
             return false
         }
+        if isDateline(period, limits) { return true }
         let floor = max(limits.lowerBound, mention.tokens.lowerBound - PeriodMentions.reach)
         while index >= floor {
             let token = view.scan.tokens[index]
@@ -71,6 +72,16 @@ extension PeriodMentions {
         }
         return false
     }
+
+    /// `Thứ Sáu, 21/07/2023 | 10:15`: a line of little more than the day the article came out.
+    private func isDateline(_ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        guard case .day(resolver.publication) = period, limits.count <= PeriodMentions.longestDateline else {
+            return false
+        }
+        return limits.count { view.scan.tokens[$0].kind == .sign } * 4 >= limits.count
+    }
+
+    private static let longestDateline = 24
 
     /// `chuẩn nghèo giai đoạn 2022-2025`, `chương trình 2021-2030`: years that belong to a name. Its goals have deadlines
     /// of their own.

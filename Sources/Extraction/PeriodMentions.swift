@@ -100,10 +100,21 @@ struct PeriodMentions {
                     leads: mentions.count == first.0
                         && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
                     trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false,
-                    aims: isAim(mention, quantities)))
+                    aims: isAim(mention, quantities),
+                    isNearest: isNearest(mention, among: expressions, quantities)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
+    }
+
+    /// Whether no other expression stands between a mention and the first figure.
+    private func isNearest(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>, _ quantities: ArraySlice<Quantity>
+    ) -> Bool {
+        guard let first = quantities.first, mention.tokens.upperBound <= first.tokens.lowerBound else { return false }
+        return !expressions.contains {
+            $0.tokens.lowerBound >= mention.tokens.upperBound && $0.tokens.upperBound <= first.tokens.lowerBound
+        }
     }
 
     /// `phấn đấu khởi công 19/12`: a goal or forecast in the same clause, though no figure is one.

@@ -27,6 +27,8 @@ struct PeriodMention {
     var trails = false
     /// It dates a goal or a forecast.
     var aims = false
+    /// It is the last thing said of time before the first figure of its sentence.
+    var isNearest = false
     /// It stands in the title of the body that is read: sentence and tokens are the title's.
     var isOfTitle = false
 

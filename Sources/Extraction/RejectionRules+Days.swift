@@ -8,7 +8,7 @@ extension RejectionRules {
         if followsWeekday(index, limits) { return true }
         let before = view.word(index - 1, in: limits)
         if before != 0, words.precedesDay(before) {
-            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
+            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before) || before == words.phiên
                 || (view.dash(index + 1, in: limits) && view.sign("/", index + 3, in: limits))
         }
         if isNoPart(index, limits) { return true }

@@ -107,8 +107,13 @@ struct ReportingPeriod {
             return false
         }
         // A day dates an event unless something stands as of it; a bare year (`Tết 2026`) often only names one.
-        if case .day = mention.period { return mention.role == .asOf }
+        if case .day = mention.period { return mention.role == .asOf || leadsArticle(mention) }
         return mention.tokens.count > 1
+    }
+
+    /// `Sáng 12/3, giá cà phê là 134.000 đồng`: news of a day, where the article opens with its figures.
+    private func leadsArticle(_ mention: PeriodMention) -> Bool {
+        mention.leads && mention.isNearest && !mention.isReport && mention.sentence < ReportingPeriod.leadSentences
     }
 
     /// News is of what has just ended: the longer ago, and the further ahead, the less likely a period is the one

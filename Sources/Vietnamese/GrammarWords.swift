@@ -24,7 +24,7 @@ public final class GrammarWords: Sendable {
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
     public let giữa, mỗi, cứ, giây: WordID
     let học, ngoái, qua, này: WordID
-    public let đầu, cuối: WordID
+    public let đầu, cuối, phiên: WordID
     public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
@@ -39,7 +39,7 @@ public final class GrammarWords: Sendable {
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
-    let hơn, kém, thua, đó, ấy, là, mới, phiên, liền, kề, kia, mai, vụ, h: WordID
+    let hơn, kém, thua, đó, ấy, là, mới, liền, kề, kia, mai, vụ, h: WordID
     /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
     private let durationHeads: WordTable
     /// What makes another word of `hiện`, before it (`thực hiện`) and behind it (`hiện đại`).
