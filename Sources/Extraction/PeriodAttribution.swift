@@ -46,11 +46,11 @@ struct PeriodAttribution {
                 continue
             }
             guard let (mention, rule) = period(of: quantities[index], floor, ceiling, not: source) else { continue }
-            quantities[index].period = isGoalOfYear(quantities[index], mention, rule)
-                ? .year(mention.period.finalYear) : mention.period
+            quantities[index].period = goal(quantities[index], mention, rule) ?? mention.period
             quantities[index].grounds.period = Note(rule, mention.tokens, in: mention.isOfTitle ? .title : .own)
             quantities[index].isOwnPeriod =
-                mention.sentence == quantities[index].sentence && rule != .moment && !mention.isOfTitle
+                (mention.sentence == quantities[index].sentence || introduces(mention, quantities[index]))
+                && rule != .moment && !mention.isOfTitle
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)
@@ -76,7 +76,7 @@ struct PeriodAttribution {
     ) -> (PeriodMention, Ground.Rule)? {
         let own = mentions(of: quantity.sentence).filter {
             !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
-                && !isLongSince($0, quantity)
+                && !isLongSince($0, quantity) && !isOfPlan($0, quantity)
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -91,6 +91,10 @@ struct PeriodAttribution {
         if let right, !isNext, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
             return (right, .beside)
         }
+        // `trước ngày 31/10; bố trí 96 tỷ đồng trong năm 2025`: its own clause before another's.
+        if let right, let left, !isNext, crossesClause(left.tokens.upperBound, quantity.tokens.lowerBound) {
+            return (right, .beside)
+        }
         if let left { return (left, .beside) }
         // Then the sentence: what was said last before the figure, else what it says at all.
         if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
@@ -99,6 +103,7 @@ struct PeriodAttribution {
             return (earlier, .sentence)
         }
         if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity),
+            !isAnothersAim(only, quantity),
             only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
@@ -261,6 +266,10 @@ struct PeriodAttribution {
     /// Whether a mention of an earlier sentence dates a figure: a goal's time dates goals only, a day by which something is
     /// due dates that alone.
     private func passes(_ mention: PeriodMention, to quantity: Quantity) -> Bool {
+        // `Kế hoạch năm 2026:` over a list of goals.
+        if introduces(mention, quantity), mention.bracket == nil, !mention.isPassing, mention.role != .deadline {
+            return true
+        }
         guard carries(mention), !isAhead(mention, of: quantity) else { return false }
         let isAim = quantity.status == .target || quantity.status == .forecast
         if mention.aims, !isAim, let publication, mention.period.lastDay > publication {
@@ -269,6 +278,16 @@ struct PeriodAttribution {
         guard mention.role == .deadline else { return true }
         if case .day = mention.period, mention.sentence + 1 < quantity.sentence { return false }
         return quantity.status == .target
+    }
+
+    /// Whether a mention stands in what introduces a figure's list: a heading or a line before its first item.
+    private func introduces(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard !mention.isOfTitle, mention.sentence < quantity.sentence,
+            let introduction = introductions[view.scan.sentences[quantity.sentence].block]
+        else { return false }
+        let limits = view.scan.sentences[mention.sentence].tokens
+        return view.scan.sentences[mention.sentence].block == introduction && limits.count <= 16
+            && !periods.ofSentence[mention.sentence].hasFigures
     }
 
     /// Whether a period is part of a longer one.
@@ -320,15 +339,16 @@ struct PeriodAttribution {
     }
 
     /// A goal without a time of its own beside results of some months is that of the whole year.
-    private func isGoalOfYear(_ quantity: Quantity, _ mention: PeriodMention, _ rule: Ground.Rule) -> Bool {
+    private func goal(_ quantity: Quantity, _ mention: PeriodMention, _ rule: Ground.Rule) -> TimePeriod? {
         guard quantity.status == .target, let publication, mention.period.lastDay <= publication,
-            mention.period.isPartOfYear,
             rule == .paragraph || rule == .mainPeriod || rule == .moment
-        else { return false }
+        else { return nil }
         // A goal word far off may be part of a name: `các chương trình mục tiêu quốc gia mới đạt 45,3%`.
         let cue = quantity.grounds.status.tokens
-        return !cue.isEmpty && cue.lowerBound - quantity.after < 4
-            && quantity.tokens.lowerBound - cue.upperBound < PeriodAttribution.goalReach
+        guard !cue.isEmpty, cue.lowerBound - quantity.after < 4,
+            quantity.tokens.lowerBound - cue.upperBound < PeriodAttribution.goalReach
+        else { return nil }
+        return mention.period.isPartOfYear ? .year(mention.period.finalYear) : nil
     }
 
     private static let goalReach = 5
@@ -340,6 +360,24 @@ struct PeriodAttribution {
         if mention.bracketHoldsFigure { return !bracket.contains(quantity.tokens.lowerBound) }
         return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2
             || quantity.tokens.lowerBound >= bracket.upperBound
+    }
+
+    /// `đã 14,2 triệu và được dự báo lên 18 triệu vào năm 2030`: the time of the forecast behind it.
+    private func isAnothersAim(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard mention.aims, mention.tokens.lowerBound >= quantity.after, let publication else { return false }
+        return quantity.status != .target && quantity.status != .forecast && mention.period.lastDay > publication
+    }
+
+    /// `nhỉnh hơn mốc mà kế hoạch năm 2025 đề ra`: the year of a plan behind a fact.
+    private func isOfPlan(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard mention.tokens.lowerBound >= quantity.after + 4, quantity.status == .actual else { return false }
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        guard let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits)?.cue else { return false }
+        return cue == .plan || cue == .target
+    }
+
+    private func crossesClause(_ start: Int, _ end: Int) -> Bool {
+        start < end && (start..<end).contains { view.scan.tokens[$0].isSign(";") }
     }
 
     /// `cao nhất kể từ 2020`, `nơi bỏ giấy từ tháng 3, mỗi ngày có 480 lượt`: the beginning of something else.

@@ -9,7 +9,7 @@ struct PeriodMentions {
     private(set) var mentions: [PeriodMention] = []
     private(set) var baselines: [BaselineMention] = []
     /// For each sentence added so far, its mentions and its baselines.
-    private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
+    private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>, hasFigures: Bool)] = []
 
     /// What days the article says it means by a period.
     private var aliases: [TimePeriod: TimePeriod] = [:]
@@ -55,7 +55,7 @@ struct PeriodMentions {
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let first = (mentions.count, baselines.count)
-        defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
+        defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count, !quantities.isEmpty)) }
         resolver.enterSentence(newParagraph: view.scan.sentences[sentence].block != block)
         block = view.scan.sentences[sentence].block
         let aims = quantities.contains { $0.status == .target || $0.status == .forecast }

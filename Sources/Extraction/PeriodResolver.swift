@@ -180,7 +180,10 @@ struct PeriodResolver {
 
     /// Something stands as of this period: what `đến thời điểm này` points back to, where it has gone by.
     mutating func note(moment: TimePeriod) {
-        if publication.map({ moment.lastDay <= $0 }) ?? true { lastMoment = moment }
+        guard publication.map({ moment.lastDay <= $0 }) ?? true else { return }
+        // `đến hết tháng 9` after `đến ngày 30/9` is the same moment said less exactly.
+        if let lastMoment, case .day = lastMoment, lastMoment.lastDay == moment.lastDay { return }
+        lastMoment = moment
     }
 
     /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.

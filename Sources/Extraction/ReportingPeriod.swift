@@ -122,7 +122,7 @@ struct ReportingPeriod {
         guard let publication else { return 1 }
         let age = publication.ordinal - period.lastDay.ordinal
         // What has hardly begun is looked forward to; what is half over may be reported so far.
-        if age < -ReportingPeriod.unfinished { return 1 }
+        if age < -ReportingPeriod.unfinished { return period.firstDay <= publication ? 2 : 1 }
         if age <= 45 { return 6 }
         if age <= 150 { return 5 }
         return age <= ReportingPeriod.stale ? 3 : 1
