@@ -37,9 +37,29 @@ extension PeriodAttribution {
     /// `giảm từ 713 xuống 653, tức giảm 8,4%`: the change is measured against what was moved away from.
     private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> (Observation.Baseline, Note)? {
         guard let source = quantities[..<index].last(where: { $0.isFrom }), let from = source.period,
-            from != quantities[index].period
+            from != quantities[index].period, source.grounds.period.rule == .beside
         else { return nil }
         return (.period(from), Note(.movedFrom, source.tokens))
+    }
+
+    /// `cải thiện 4 bậc so với năm 2023, từ vị trí 57 lên 53`: the value moved away from is of the time compared with, and
+    /// of the year before where only a year is spoken of.
+    func attributeOrigins(_ quantities: inout ArraySlice<Quantity>) {
+        for index in quantities.indices where quantities[index].isFrom {
+            let quantity = quantities[index]
+            guard quantity.grounds.period.rule != .beside, quantity.grounds.period.rule != .comparison,
+                let period = quantity.period
+            else { continue }
+            let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
+            if let mention = own.first(where: { $0.isCompared }), case .calendar = mention.expression {
+                guard case (.period(let former), let note)? = resolve(mention, for: quantity) else { continue }
+                quantities[index].period = former
+                quantities[index].grounds.period = note
+            } else if case .year(let year) = period, quantity.status == .actual {
+                quantities[index].period = .year(year - 1)
+                quantities[index].grounds.period = Note(.movedFrom, quantity.tokens)
+            }
+        }
     }
 
     /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
@@ -51,10 +71,12 @@ extension PeriodAttribution {
             let isListed =
                 next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
                 || (next.cue == nil && next.predicate - joint <= 8) || goesOn(next, after: previous)
-            guard isListed, next.measure == quantities[index].measure else { return false }
+            guard isListed, next.measure == quantities[index].measure,
+                !passesYardstick(next) || passesYardstick(quantities[index])
+            else { return false }
             previous = next
         }
-        let gap = previous.after..<mention.tokens.lowerBound
+        let gap = stretch(previous.after, mention.tokens.lowerBound)
         return !gap.contains { view.scan.tokens[$0].isSign(";") }
             && !belongs(mention, after: previous, in: quantities[(index + 1)...])
     }
@@ -64,17 +86,22 @@ extension PeriodAttribution {
         guard next.measure == .change, previous.measure == .change, moves(next),
             next.predicate - previous.after <= PeriodAttribution.longestName
         else { return false }
-        let gap = previous.after..<next.predicate
+        let gap = stretch(previous.after, next.predicate)
         // `thêm 61 ca, giảm 47% so với hôm trước`: no other name, so the same thing said otherwise.
         guard let last = gap.last, view.scan.tokens[last].kind != .sign else { return false }
         return isPlainJoint(gap)
     }
 
+    /// The tokens from one to another; none where the second comes first.
+    private func stretch(_ start: Int, _ end: Int) -> Range<Int> { start..<max(start, end) }
+
     /// A name behind a comma or `và`, without another comparison, bracket or connective that sets it against the first.
     private func isPlainJoint(_ gap: Range<Int>) -> Bool {
         gap.allSatisfy { index in
             let token = view.scan.tokens[index]
-            guard token.kind != .sign || token.isSign(",") || token.isSign("-") || token.isSign("–") else { return false }
+            guard token.kind != .sign || token.isSign(",") || token.isSign("-") || token.isSign("–") else {
+                return false
+            }
             if token.word == view.words.khi { return false }
             guard let cue = view.scan.cue(at: index)?.cue else { return true }
             return cue != .versus && cue != .opener && cue != .target && cue != .forecast
@@ -86,8 +113,12 @@ extension PeriodAttribution {
 
     /// Whether a figure moved by itself, not past a yardstick of its own (`cao hơn mức chung`).
     private func moves(_ quantity: Quantity) -> Bool {
-        guard quantity.cue == .up || quantity.cue == .down, quantity.predicate > 0 else { return false }
-        return !(quantity.predicate..<quantity.tokens.lowerBound).contains {
+        (quantity.cue == .up || quantity.cue == .down) && !passesYardstick(quantity)
+    }
+
+    /// `thấp hơn 2 điểm phần trăm`: what is compared there is compared there only.
+    private func passesYardstick(_ quantity: Quantity) -> Bool {
+        stretch(quantity.predicate, quantity.tokens.lowerBound).contains {
             view.lexicon.endsComparative(view.scan.tokens[$0])
         }
     }
@@ -99,7 +130,7 @@ extension PeriodAttribution {
         guard let next = rest.first(where: { $0.tokens.lowerBound >= mention.tokens.upperBound }),
             next.measure != .level, next.predicate >= mention.tokens.upperBound,
             next.predicate - mention.tokens.upperBound <= 1,
-            let versus = (previous.after..<mention.tokens.lowerBound).first(where: {
+            let versus = stretch(previous.after, mention.tokens.lowerBound).first(where: {
                 view.scan.hasCue(.versus, at: $0)
             })
         else { return false }
@@ -116,7 +147,7 @@ extension PeriodAttribution {
             let last = quantities[..<index].last(where: { $0.measure != .level }),
             let baseline = last.baseline, last.grounds.baseline.rule != .movedFrom, baseline != .target,
             last.period == quantity.period, last.status == quantity.status,
-            !(last.after..<quantity.predicate).contains(where: { view.scan.cue(at: $0)?.cue == .opener })
+            !stretch(last.after, quantity.predicate).contains(where: { view.scan.cue(at: $0)?.cue == .opener })
         else { return nil }
         return (baseline, Note(.previousFigure, last.tokens))
     }

@@ -190,7 +190,8 @@ struct PeriodMentions {
         guard case .samePeriod = mention.expression else { return false }
         let before = mention.tokens.lowerBound - 1
         guard limits.contains(before), view.scan.tokens[before].kind != .sign else { return true }
-        return view.cue(endingAt: mention.tokens.lowerBound, in: limits) == nil
+        let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits)?.cue
+        return (cue == nil || cue == .opener)
             && view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
     }
 

@@ -41,7 +41,8 @@ struct ReportingPeriod {
             Steps.take()
             let count = dated[mention.sentence] ?? 0
             let isLead = mention.sentence < ReportingPeriod.leadSentences
-            let lead = !isLead ? 0 : mention.leads && count > 0 ? ReportingPeriod.leadWeight : ReportingPeriod.namedWeight
+            let lead =
+                !isLead ? 0 : mention.leads && count > 0 ? ReportingPeriod.leadWeight : ReportingPeriod.namedWeight
             scores[mention.period, default: 0] += lead
             figures[mention.period, default: 0] += 1 + (mention.leads ? count : (count + 1) / 2)
         }
