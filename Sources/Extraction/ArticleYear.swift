@@ -38,6 +38,7 @@ struct ArticleYear {
         switch year {
         case .named(let value): return value
         case .fromPublication(let offset): return publication.year + offset
+        case .justPast: return PeriodResolver.yearJustPast(publication)
         case .fromContext, .unsaid: return nil
         }
     }

@@ -88,6 +88,10 @@ enum WordClass: Int32, CaseIterable {
     case reports
     /// A plan or yardstick named by the years it runs: `chuẩn nghèo giai đoạn 2022-2025`.
     case scheme
+    /// What is planned or promised, where something is compared with it: `so với kịch bản`, `so với tiến độ cam kết`.
+    case yardstick
+    /// What a month of delivery stands behind: `giao tháng 5`, `kỳ hạn tháng 7`.
+    case contract
     /// A noun of mass: `2/3` before it is a part of it, not two of three things.
     case whole
     /// What a slogan counts: `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`.

@@ -134,6 +134,7 @@ struct FieldReader {
         let earlier = prose.before(start)
         let forecasts = prose.isOutlook
         let titleArea = table.caption.flatMap { self.captionArea($0, reading) }
+        let compared = table.caption.flatMap { yardstick(of: $0, reading.periods) }
         for var quantity in reader.read(table) {
             let before = earlier.last { $0.unit == quantity.unit }
             names.chooseCell(
@@ -141,7 +142,9 @@ struct FieldReader {
                 before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase(),
                 notes: (captionNote, Note(.antecedent, before?.tokens ?? 0..<0)))
             if quantity.period == nil, let context {
-                quantity.period = context.period
+                quantity.period =
+                    quantity.status == .target && context.period.isPartOfYear
+                    ? .year(context.period.finalYear) : context.period
                 let rule: Ground.Rule =
                     context.sentence == table.caption && !context.isOfTitle ? .tableTitle : .mainPeriod
                 quantity.grounds.period = Note(rule, context.tokens, in: context.isOfTitle ? .title : .own)
@@ -152,6 +155,10 @@ struct FieldReader {
             } else if quantity.area.isEmpty {
                 quantity.area = article.area ?? "VN"
                 quantity.grounds.area = Note(article.area == nil ? .unsaid : .article)
+            }
+            if quantity.measure != .level, quantity.comparison == nil, quantity.baseline == nil, let compared {
+                quantity.comparison = compared.expression
+                quantity.grounds.baseline = Note(.tableTitle, compared.tokens)
             }
             if quantity.measure != .level, let comparison = quantity.comparison {
                 quantity.baseline = PeriodResolver.baseline(
@@ -174,6 +181,16 @@ struct FieldReader {
         }
         guard let first = own.first, own.allSatisfy({ $0.area == first.area }) else { return nil }
         return first
+    }
+
+    /// `IIP 10 tháng so với cùng kỳ`: what a table's title compares its changes with.
+    private func yardstick(
+        of caption: Int, _ periods: PeriodMentions
+    ) -> (expression: CalendarExpression, tokens: Range<Int>)? {
+        guard let mention = periods.baselines[periods.ofSentence[caption].baselines].first(where: { $0.isCompared }),
+            case .calendar(let expression) = mention.expression
+        else { return nil }
+        return (expression, mention.tokens)
     }
 
     /// The periods and places that a table's title names.

@@ -137,7 +137,7 @@ extension MeasureReader {
                 walk.hedge = start..<position
             }
         case .from:
-            guard walk.cue == nil else { return false }
+            guard walk.cue == nil || walk.cue == .rank else { return false }
             walk.isFrom = true
         case .up, .down, .multiple, .negative, .equals:
             if walk.cue == nil {

@@ -4,7 +4,7 @@ import Vietnamese
 /// Gives each quantity the period it speaks of and, for changes, the period it is measured against.
 struct PeriodAttribution {
     let view: FieldView
-    private let periods: PeriodMentions
+    let periods: PeriodMentions
     let publication: CivilDate?
     /// The period of the article as a whole: the one most of its sentences speak of.
     let main: PeriodMention?
@@ -17,7 +17,9 @@ struct PeriodAttribution {
         self.view = view
         self.periods = periods
         publication = periods.resolver.publication
-        let reporting = ReportingPeriod(periods.mentions, dated: dated, title: title, publication: publication)
+        let reporting = ReportingPeriod(
+            periods.mentions, dated: dated, blocks: view.scan.sentences.map(\.block), title: title,
+            publication: publication)
         main = reporting.main
         moments = periods.mentions.filter { mention in
             if case .day = mention.period {
@@ -44,23 +46,16 @@ struct PeriodAttribution {
                 continue
             }
             guard let (mention, rule) = period(of: quantities[index], floor, ceiling, not: source) else { continue }
-            quantities[index].period = mention.period
+            quantities[index].period = goal(quantities[index], mention, rule) ?? mention.period
             quantities[index].grounds.period = Note(rule, mention.tokens, in: mention.isOfTitle ? .title : .own)
             quantities[index].isOwnPeriod =
-                mention.sentence == quantities[index].sentence && rule != .moment && !mention.isOfTitle
+                (mention.sentence == quantities[index].sentence || introduces(mention, quantities[index]))
+                && rule != .moment && !mention.isOfTitle
             if mention.isInferred { quantities[index].flags.insert(.yearInferred) }
         }
         attributeLists(&quantities)
+        attributeOrigins(&quantities)
         attributeBaselines(&quantities)
-    }
-
-    /// Sets what the changes and multiples of one sentence are measured against, where that is not known yet.
-    func attributeBaselines(_ quantities: inout ArraySlice<Quantity>) {
-        for index in quantities.indices where quantities[index].measure != .level && quantities[index].baseline == nil {
-            guard let (baseline, note) = baseline(of: index, in: quantities) else { continue }
-            quantities[index].baseline = baseline
-            quantities[index].grounds.baseline = note
-        }
     }
 
     private func mentions(of sentence: Int) -> ArraySlice<PeriodMention> {
@@ -82,6 +77,7 @@ struct PeriodAttribution {
     ) -> (PeriodMention, Ground.Rule)? {
         let own = mentions(of: quantity.sentence).filter {
             !source.contains($0.tokens.lowerBound) && !isElsewhere($0, quantity) && !$0.isReport
+                && !isLongSince($0, quantity) && !isOfPlan($0, quantity)
         }
         // In the figure's own stretch: after the figure before it, up to the next one; the nearest on the left first,
         // unless one follows closer without a comma between.
@@ -96,6 +92,10 @@ struct PeriodAttribution {
         if let right, !isNext, right.tokens.lowerBound - quantity.after < 4 || (left == nil && dates(right, quantity)) {
             return (right, .beside)
         }
+        // `trước ngày 31/10; bố trí 96 tỷ đồng trong năm 2025`: its own clause before another's.
+        if let right, let left, !isNext, crossesClause(left.tokens.upperBound, quantity.tokens.lowerBound) {
+            return (right, .beside)
+        }
         if let left { return (left, .beside) }
         // Then the sentence: what was said last before the figure, else what it says at all.
         if let earlier = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
@@ -104,6 +104,7 @@ struct PeriodAttribution {
             return (earlier, .sentence)
         }
         if let only = own.first, own.count == 1, !only.isPassing, !isAhead(only, of: quantity),
+            !isAnothersAim(only, quantity),
             only.role != .deadline || quantity.status == .target,
             ceiling == Int.max || !isClaimed(only, after: quantity, ceiling)
         {
@@ -129,6 +130,7 @@ struct PeriodAttribution {
             return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
                 .map { ($0, Note(.comparison, mention.tokens)) }
         }
+        if let own = former(index, in: quantities) { return own }
         guard index > quantities.startIndex, let period = quantities[index - 1].period,
             !quantities[index - 1].isFrom
         else { return nil }
@@ -143,11 +145,38 @@ struct PeriodAttribution {
         return isTied && !follows(quantity) ? (period, Note(.previousFigure, quantities[index - 1].tokens)) : nil
     }
 
+    /// `mức 12,4% của cùng kỳ năm 2022`, `giảm 6,1% ở cùng kỳ năm ngoái`: a former time tied to the figure right before.
+    private func former(_ index: Int, in quantities: ArraySlice<Quantity>) -> (TimePeriod, Note)? {
+        let quantity = quantities[index]
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        let tie = view.word(quantity.after, in: limits)
+        guard tie != 0, view.lexicon.ties.contains(tie) || view.lexicon.seats.contains(tie),
+            let mention = periods.baselines[periods.ofSentence[quantity.sentence].baselines].first(where: {
+                $0.tokens.lowerBound == quantity.after + 1
+            }), case .calendar(let expression) = mention.expression, case .samePeriod = expression
+        else { return nil }
+        let previous =
+            index > quantities.startIndex ? quantities[index - 1].period : inherited(quantity)?.0.period
+        return PeriodResolver.baseline(expression, of: previous, publication: publication, year: nil)
+            .map { ($0, Note(.comparison, mention.tokens)) }
+    }
+
     /// `(cùng kỳ năm 2022 là 41,34%)`, `cùng kỳ chỉ 410 tỷ`: nothing is compared with it, so the figure right behind is
     /// that time's own.
     private func isSubject(_ mention: BaselineMention, of quantity: Quantity) -> Bool {
-        guard mention.isBare, quantity.measure == .level || mention.opensBracket else { return false }
-        let gap = mention.tokens.upperBound..<quantity.predicate
+        // `thấp hơn cùng kỳ năm trước (30,5%)`: the bracket says what was compared with.
+        if view.scan.tokens[mention.tokens.upperBound].isSign("("),
+            quantity.tokens.lowerBound == mention.tokens.upperBound + 1, quantity.measure == .level
+        {
+            return true
+        }
+        let gap = mention.tokens.upperBound..<max(mention.tokens.upperBound, quantity.predicate)
+        // `tỷ trọng này một năm trước là 28,8%`: right before its verb.
+        guard mention.isBare else {
+            return !mention.isCompared && quantity.measure == .level && gap.isEmpty
+        }
+        // `trong khi cùng kỳ năm 2022 tăng 8,8%`: moved then, where the clause is of that time alone.
+        guard quantity.measure == .level || mention.opensBracket || opensClause(mention) else { return false }
         return gap.count <= PeriodAttribution.subjectReach
             && !gap.contains {
                 view.scan.tokens[$0].kind == .sign && !(mention.opensSentence && view.scan.tokens[$0].isSign(","))
@@ -155,6 +184,15 @@ struct PeriodAttribution {
     }
 
     private static let subjectReach = 6
+
+    /// Whether a clause of its own begins with a bare `cùng kỳ`: behind a semicolon or a connective.
+    private func opensClause(_ mention: BaselineMention) -> Bool {
+        let limits = view.scan.sentences[mention.sentence].tokens
+        let before = mention.tokens.lowerBound - 1
+        guard limits.contains(before) else { return false }
+        return view.scan.tokens[before].isSign(";")
+            || view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
+    }
 
     /// Whether a figure's own period follows it closely.
     private func follows(_ quantity: Quantity) -> Bool {
@@ -205,9 +243,12 @@ struct PeriodAttribution {
             let other = view.scan.sentences[mention.sentence].block
             guard other == block || (isItem && other > block) else { break }
             if isItem, other > block, other != own, mention.role == .asOf { continue }
-            if carries(mention), !isAhead(mention, of: quantity),
-                mention.role != .deadline || quantity.status == .target
-            {
+            if passes(mention, to: quantity) {
+                // `công nghiệp năm nay tăng 8%, tuy nhiên quý cuối năm chỉ tăng 3%`: what its sentence began with.
+                let first = periods.mentions[periods.ofSentence[mention.sentence].mentions].first
+                if let first, first.leads, holds(first.period, mention.period), passes(first, to: quantity) {
+                    return (first, .paragraph)
+                }
                 return (mention, .paragraph)
             }
         }
@@ -221,6 +262,38 @@ struct PeriodAttribution {
             )
         }
         return main.map { ($0, .mainPeriod) }
+    }
+
+    /// Whether a mention of an earlier sentence dates a figure: a goal's time dates goals only, a day by which something is
+    /// due dates that alone.
+    private func passes(_ mention: PeriodMention, to quantity: Quantity) -> Bool {
+        // `Kế hoạch năm 2026:` over a list of goals.
+        if introduces(mention, quantity), mention.bracket == nil, !mention.isPassing, mention.role != .deadline {
+            return true
+        }
+        guard carries(mention), !isAhead(mention, of: quantity) else { return false }
+        let isAim = quantity.status == .target || quantity.status == .forecast
+        if mention.aims, !isAim, let publication, mention.period.lastDay > publication {
+            guard case .year(publication.year) = mention.period else { return false }
+        }
+        guard mention.role == .deadline else { return true }
+        if case .day = mention.period, mention.sentence + 1 < quantity.sentence { return false }
+        return quantity.status == .target
+    }
+
+    /// Whether a mention stands in what introduces a figure's list: a heading or a line before its first item.
+    private func introduces(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
+        guard !mention.isOfTitle, mention.sentence < quantity.sentence,
+            let introduction = introductions[view.scan.sentences[quantity.sentence].block]
+        else { return false }
+        let limits = view.scan.sentences[mention.sentence].tokens
+        return view.scan.sentences[mention.sentence].block == introduction && limits.count <= 16
+            && !periods.ofSentence[mention.sentence].hasFigures
+    }
+
+    /// Whether a period is part of a longer one.
+    private func holds(_ whole: TimePeriod, _ part: TimePeriod) -> Bool {
+        whole != part && whole.firstDay <= part.firstDay && part.lastDay <= whole.lastDay
     }
 
     /// The moment named last before a figure; they stand in the order of the text.
@@ -238,12 +311,12 @@ struct PeriodAttribution {
         return low > 0 ? moments[low - 1] : nil
     }
 
-    /// Whether a mention dates the figures of later sentences too. The day of some event does not, nor does a look back
-    /// in passing (`sau khi quý I năm ngoái lỗ`): only a sentence whose figures
+    /// Whether a mention dates the figures of later sentences too. The day of some event does not, unless figures stand
+    /// right behind it, nor does a look back in passing (`sau khi quý I năm ngoái lỗ`): only a sentence whose figures
     /// stand behind an older period turns to it.
     private func carries(_ mention: PeriodMention) -> Bool {
         guard mention.bracket == nil, !mention.isBound, !mention.isPassing else { return false }
-        if case .day = mention.period, mention.role == .reference { return false }
+        if case .day = mention.period, mention.role == .reference { return mention.leads && mention.isNearest }
         if let main, mention.period.lastDay < main.period.firstDay {
             return mention.leads
         }
@@ -264,94 +337,5 @@ struct PeriodAttribution {
             return false
         }
         return mention.period.lastDay.ordinal - publication.ordinal > ReportingPeriod.unfinished
-    }
-
-    /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
-    private func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
-        if mention.isBound { return quantity.after + 1 != mention.tokens.lowerBound }
-        guard let bracket = mention.bracket else { return false }
-        if mention.bracketHoldsFigure { return !bracket.contains(quantity.tokens.lowerBound) }
-        return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2
-            || quantity.tokens.lowerBound >= bracket.upperBound
-    }
-
-    /// A later period dates a figure where a preposition ties it: `trong`, `vào`, `đến`; a bare day further on is that
-    /// of something else.
-    private func dates(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
-        guard case .day = mention.period else { return true }
-        return mention.role != .reference
-    }
-
-    /// A semicolon, or a comma with a verb behind it, keeps a later period from reaching back.
-    private func breaks(_ from: Int, _ to: Int) -> Bool {
-        guard from < to else { return false }
-        return (from..<to).contains { view.scan.tokens[$0].isSign(";") || view.scan.tokens[$0].isSign(",") }
-    }
-
-    // MARK: The baseline
-
-    private func baseline(
-        of index: Int, in quantities: ArraySlice<Quantity>
-    ) -> (Observation.Baseline, Note)? {
-        let quantity = quantities[index]
-        let own = periods.baselines[periods.ofSentence[quantity.sentence].baselines]
-        // `nhiều hơn quý trước 148,6 nghìn`: the yardstick between the comparative and its amount.
-        if let inside = own.last(where: { $0.tokens.upperBound <= quantity.tokens.lowerBound }),
-            inside.tokens.lowerBound >= quantity.predicate
-        {
-            return resolve(inside, for: quantity)
-        }
-        // The comparison that follows, up to the next change that has one of its own.
-        let after = own.first { $0.tokens.lowerBound >= quantity.after }
-        if let after, reaches(from: index, to: after, in: quantities) { return resolve(after, for: quantity) }
-        let before = own.last { $0.tokens.upperBound <= quantity.tokens.lowerBound }
-        if let before, !isUsedUp(before, by: index, in: quantities) { return resolve(before, for: quantity) }
-        return moved(index, in: quantities)
-    }
-
-    /// `giảm từ 713 xuống 653, tức giảm 8,4%`: the change is measured against what was moved away from.
-    private func moved(_ index: Int, in quantities: ArraySlice<Quantity>) -> (Observation.Baseline, Note)? {
-        guard let source = quantities[..<index].last(where: { $0.isFrom }), let from = source.period,
-            from != quantities[index].period
-        else { return nil }
-        return (.period(from), Note(.movedFrom, source.tokens))
-    }
-
-    /// A comparison after a figure reaches back to it over list items only, not over another clause's change.
-    private func reaches(from index: Int, to mention: BaselineMention, in quantities: ArraySlice<Quantity>) -> Bool {
-        var previous = quantities[index]
-        for next in quantities[(index + 1)...] {
-            if next.tokens.lowerBound >= mention.tokens.lowerBound { break }
-            let joint = previous.after
-            let isListed =
-                next.tokens.lowerBound - joint <= 2 || next.predicate - joint <= 2
-                || (next.cue == nil && next.predicate - joint <= 8)
-            guard isListed, next.measure == quantities[index].measure else { return false }
-            previous = next
-        }
-        let gap = previous.after..<mention.tokens.lowerBound
-        return !gap.contains { view.scan.tokens[$0].isSign(";") }
-    }
-
-    /// A comparison that closed an earlier figure's clause does not reach a later one; one that opens a clause or the
-    /// sentence governs what follows.
-    private func isUsedUp(_ mention: BaselineMention, by index: Int, in quantities: ArraySlice<Quantity>) -> Bool {
-        for earlier in quantities[..<index] where earlier.measure != .level {
-            let gap = earlier.after..<max(earlier.after, mention.tokens.lowerBound)
-            let isCut = gap.contains { view.scan.tokens[$0].isSign(",") || view.scan.tokens[$0].isSign(";") }
-            if mention.tokens.lowerBound >= earlier.after, gap.count <= 8, !isCut { return true }
-        }
-        return false
-    }
-
-    private func resolve(
-        _ mention: BaselineMention, for quantity: Quantity
-    ) -> (Observation.Baseline, Note)? {
-        switch mention.expression {
-        case .target: (.target, Note(.goal, mention.tokens))
-        case .calendar(let expression):
-            PeriodResolver.baseline(expression, of: quantity.period, publication: publication, year: nil)
-                .map { (.period($0), Note(.comparison, mention.tokens)) }
-        }
     }
 }

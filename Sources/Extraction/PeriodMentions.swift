@@ -9,7 +9,7 @@ struct PeriodMentions {
     private(set) var mentions: [PeriodMention] = []
     private(set) var baselines: [BaselineMention] = []
     /// For each sentence added so far, its mentions and its baselines.
-    private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>)] = []
+    private(set) var ofSentence: [(mentions: Range<Int>, baselines: Range<Int>, hasFigures: Bool)] = []
 
     /// What days the article says it means by a period.
     private var aliases: [TimePeriod: TimePeriod] = [:]
@@ -43,7 +43,9 @@ struct PeriodMentions {
     func lastReference(before sentence: Int, where counts: (PeriodMention) -> Bool) -> PeriodMention? {
         mentions[..<ofSentence[sentence].mentions.lowerBound].suffix(64).last { mention in
             Steps.take()
-            return mention.role == .reference && counts(mention)
+            // `đến nay` is said of one thing; a table's figures are of a day that is named.
+            if case .day(resolver.publication) = mention.period { return false }
+            return mention.role != .deadline && !mention.aims && counts(mention)
         }
     }
 
@@ -53,20 +55,24 @@ struct PeriodMentions {
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let first = (mentions.count, baselines.count)
-        defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count)) }
+        defer { ofSentence.append((first.0..<mentions.count, first.1..<baselines.count, !quantities.isEmpty)) }
         resolver.enterSentence(newParagraph: view.scan.sentences[sentence].block != block)
         block = view.scan.sentences[sentence].block
-        resolver.looksAhead = quantities.contains { $0.status == .target || $0.status == .forecast }
+        let aims = quantities.contains { $0.status == .target || $0.status == .forecast }
         for mention in expressions {
+            resolver.looksAhead = aims || looksAhead(before: mention.tokens.lowerBound, limits)
             if isBaseline(mention, among: expressions, quantities, limits) {
                 baselines.append(
                     BaselineMention(
                         expression: .calendar(mention.expression), sentence: sentence, tokens: mention.tokens,
                         isBare: isBare(mention, limits),
-                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits)))
+                        opensBracket: view.sign("(", mention.tokens.lowerBound - 1, in: limits),
+                        opensSentence: mention.tokens.lowerBound - limits.lowerBound <= 1,
+                        isCompared: isCompared(mention, among: expressions, quantities, limits)))
                 continue
             }
             if case .samePeriod = mention.expression { continue }
+            if mention.expression == .sameOfYears || isDelivery(mention, limits) { continue }
             if isSinceThen(mention, among: expressions, quantities, limits) { continue }
             if case .monthsSoFar(let count) = mention.expression, !resolver.speaks(ofMonths: count) { continue }
             let bracket = bracket(mention, limits)
@@ -78,7 +84,7 @@ struct PeriodMentions {
             guard let (period, inferred) = resolved.map({ (aliases[$0.period] ?? $0.period, $0.isInferred) })
             else { continue }
             define(by: period, at: mention.tokens.lowerBound, limits)
-            let role = role(mention, period, limits)
+            let role = role(mention, period, quantities, limits)
             let isReport = isReport(mention, period, limits) || isOfScheme(mention, period, limits)
             let isPassing = isReport || isPassing(mention, limits)
             if role == .asOf, !isPassing { resolver.note(moment: period) }
@@ -90,29 +96,36 @@ struct PeriodMentions {
                     period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound, isPassing: isPassing, isReport: isReport,
+                    isBound: bound, isPassing: isPassing, isSince: isSince(mention, limits), isReport: isReport,
                     leads: mentions.count == first.0
                         && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
-                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false))
+                    trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false,
+                    aims: isAim(mention, quantities),
+                    isNearest: isNearest(mention, among: expressions, quantities)))
         }
         addTargets(sentence, limits)
         sortBaselines(from: first.1)
     }
 
-    /// `cao nhất kể từ năm 2020 đến nay`, `từ trước đến nay`: how long something has not been so, said after the figure.
-    private func isSinceThen(
-        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
-        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    /// Whether no other expression stands between a mention and the first figure.
+    private func isNearest(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>, _ quantities: ArraySlice<Quantity>
     ) -> Bool {
-        guard mention.expression == .now, let first = quantities.first,
-            first.tokens.lowerBound < mention.tokens.lowerBound
-        else { return false }
-        let before = mention.tokens.lowerBound
-        return view.word(before - 1, in: limits) == view.words.trước
-            || expressions.contains { other in
-                other.tokens.upperBound == before
-                    && view.word(other.tokens.lowerBound - 1, in: limits) == view.words.từ
-            }
+        guard let first = quantities.first, mention.tokens.upperBound <= first.tokens.lowerBound else { return false }
+        return !expressions.contains {
+            $0.tokens.lowerBound >= mention.tokens.upperBound && $0.tokens.upperBound <= first.tokens.lowerBound
+        }
+    }
+
+    /// `phấn đấu khởi công 19/12`: a goal or forecast in the same clause, though no figure is one.
+    private func looksAhead(before end: Int, _ limits: Range<Int>) -> Bool {
+        var index = end - 1
+        while index >= limits.lowerBound, end - index < PeriodMentions.reach {
+            if view.sign(",", index, in: limits) || view.sign(";", index, in: limits) { return false }
+            if view.scan.hasCue(.target, at: index) || view.scan.hasCue(.forecast, at: index) { return true }
+            index -= 1
+        }
+        return false
     }
 
     /// `quý I (từ ngày 15/12/2024 đến ngày 14/3/2025)`: the bracket says what days the article means by the period before
@@ -127,74 +140,22 @@ struct PeriodMentions {
         for index in mentions.indices where mentions[index].period == named { mentions[index].period = period }
     }
 
-    /// `đến hết tháng 9`, `tới cuối quý II`, `tính đến 30/6`.
-    private func isUpTo(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
-        (mention.tokens.lowerBound - 2..<mention.tokens.lowerBound).contains { index in
-            let word = view.word(index, in: limits)
-            return word != 0 && (word == view.words.đến || word == view.words.tới)
-        }
-    }
-
-    /// `từ tháng 4`, `kể từ năm 2023`, `hồi tháng 7`, `riêng tháng 7`, a bare `hiện`: said of one thing only.
-    private func isPassing(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
-        let before = view.word(mention.tokens.lowerBound - 1, in: limits)
-        if before == view.words.từ || before == view.words.hồi || before == view.words.riêng { return true }
-        let first = view.word(mention.tokens.lowerBound, in: limits)
-        return mention.expression == .now && (first == view.words.hiện || first == view.words.nay)
-    }
-
-    /// `công bố ngày 8/4`, `tại cuộc họp chiều 26/12`, `đưa ra hồi tháng 7`: when something was said, not when it was.
-    /// A longer period there is what the report is about (`báo cáo quý III`), unless `hồi` or `vào` says when.
-    private func isReport(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
-        var index = mention.tokens.lowerBound - 1
-        if case .day = period {
-        } else {
-            let tie = view.word(index, in: limits)
-            guard case .month = period, tie != 0, tie == view.words.hồi || tie == view.words.vào else { return false }
-        }
-        if mention.expression == .now || mention.expression == .thisMoment || isUpTo(mention, limits) { return false }
-        let floor = max(limits.lowerBound, mention.tokens.lowerBound - PeriodMentions.reach)
-        while index >= floor {
-            let token = view.scan.tokens[index]
-            if token.kind == .sign, token.isSign(",") || token.isSign(";") || token.isSign(":") { return false }
-            if view.phrase(.reports, at: index) != nil { return true }
-            index -= 1
-        }
-        return false
-    }
-
-    /// `chuẩn nghèo giai đoạn 2022-2025`, `chương trình 2021-2030`: years that belong to a name. Its goals have deadlines
-    /// of their own.
-    private func isOfScheme(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
-        guard case .years = period else { return false }
-        return view.phrase(.scheme, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
-    }
-
-    /// How far before a date the act of reporting is looked for.
-    private static let reach = 12
-
-    /// `31,7 của năm 2023`: tied by `của` to the figure right before.
-    private func isBound(
-        _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
-    ) -> Bool {
-        let before = mention.tokens.lowerBound - 1
-        return view.word(before, in: limits) == view.words.của && quantities.contains { $0.after == before }
-    }
-
-    /// The bracket that a mention opens, up to its end: `(năm 2019, trước dịch, là 27.100 tỷ đồng)`.
-    private func bracket(_ mention: CalendarMention, _ limits: Range<Int>) -> Range<Int>? {
-        let open = mention.tokens.lowerBound - 1
-        guard view.sign("(", open, in: limits) else { return nil }
-        let close = (mention.tokens.upperBound..<limits.upperBound).first { view.sign(")", $0, in: limits) }
-        return open..<(close ?? limits.upperBound)
-    }
-
     /// `so với năm 2023`, `cao hơn năm trước`, `gấp đôi quý II`, `với cùng kỳ`.
     private func isBaseline(
         _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
         _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
     ) -> Bool {
-        if case .samePeriod = mention.expression { return true }
+        switch mention.expression {
+        case .samePeriod, .sameTimeOfMonth, .runBefore: return true
+        default: return isCompared(mention, among: expressions, quantities, limits)
+        }
+    }
+
+    /// Whether words say that something is compared with a time.
+    private func isCompared(
+        _ mention: CalendarMention, among expressions: ArraySlice<CalendarMention>,
+        _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
+    ) -> Bool {
         var index = mention.tokens.lowerBound - 1
         // `gấp 2,2 lần năm 2024`: the multiple stands right before.
         if let before = quantities.last(where: { $0.after <= mention.tokens.lowerBound }), before.kind == .times,
@@ -229,7 +190,8 @@ struct PeriodMentions {
         guard case .samePeriod = mention.expression else { return false }
         let before = mention.tokens.lowerBound - 1
         guard limits.contains(before), view.scan.tokens[before].kind != .sign else { return true }
-        return view.cue(endingAt: mention.tokens.lowerBound, in: limits) == nil
+        let cue = view.cue(endingAt: mention.tokens.lowerBound, in: limits)?.cue
+        return (cue == nil || cue == .opener)
             && view.phrase(.edge, endingAt: mention.tokens.lowerBound, notBefore: limits.lowerBound) != nil
     }
 
@@ -237,7 +199,9 @@ struct PeriodMentions {
     private func comparesBarely(_ mention: CalendarMention, _ limits: Range<Int>) -> Bool {
         guard view.words.compares(view.word(mention.tokens.lowerBound - 1, in: limits)) else { return false }
         switch mention.expression {
-        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day: return true
+        case .year, .quarter, .month, .semester, .relativeMonth, .relativeQuarter, .day, .relativeDay,
+            .dayFromPublication, .samePeriod, .sameTimeOfMonth, .runBefore:
+            return true
         default: return false
         }
     }
@@ -261,7 +225,7 @@ struct PeriodMentions {
     /// `so với mục tiêu`, `vượt dự toán`, `vượt 16,4% dự toán`: the yardstick is a goal.
     private mutating func addTargets(_ sentence: Int, _ limits: Range<Int>) {
         for index in limits {
-            guard view.scan.hasCue(.plan, at: index) else { continue }
+            guard view.scan.hasCue(.plan, at: index) || view.phrase(.yardstick, at: index) != nil else { continue }
             var back = index - 1
             while back >= limits.lowerBound, index - back < 6 {
                 if view.sign(",", back, in: limits) || view.sign(";", back, in: limits) { break }
@@ -273,24 +237,5 @@ struct PeriodMentions {
                 back -= 1
             }
         }
-    }
-
-    private func role(
-        _ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>
-    ) -> PeriodMention.Role {
-        if mention.expression == .now || mention.expression == .thisMoment { return .asOf }
-        var index = mention.tokens.lowerBound - 1
-        var steps = 0
-        while index >= limits.lowerBound, steps < 4 {
-            let word = view.word(index, in: limits)
-            if word == 0 { break }
-            if word == view.words.đến || word == view.words.tới || word == view.words.trước {
-                guard let publication = resolver.publication else { return .asOf }
-                return period.lastDay > publication || word == view.words.trước ? .deadline : .asOf
-            }
-            index -= 1
-            steps += 1
-        }
-        return .reference
     }
 }

@@ -17,12 +17,18 @@ struct PeriodMention {
     var isBound = false
     /// Where something began or what it is now beside: it dates its own clause only.
     var isPassing = false
+    /// Where something began, with nothing said of its end.
+    var isSince = false
     /// When something was reported: it dates nothing.
     var isReport = false
     /// It stands before the figures of its sentence, and before any other period there.
     var leads = false
     /// It stands behind the last figure of its sentence.
     var trails = false
+    /// It dates a goal or a forecast.
+    var aims = false
+    /// It is the last thing said of time before the first figure of its sentence.
+    var isNearest = false
     /// It stands in the title of the body that is read: sentence and tokens are the title's.
     var isOfTitle = false
 
@@ -47,6 +53,8 @@ struct BaselineMention {
     /// A bracket opens with it, or the sentence.
     var opensBracket = false
     var opensSentence = false
+    /// Words say that something is compared with it.
+    var isCompared = true
 
     enum Expression: Equatable {
         case calendar(CalendarExpression)
@@ -111,8 +119,19 @@ struct PeriodResolver {
 
     /// The year of a period that names none. What stands as of a moment does so in the article's year, whatever year
     /// the sentence before spoke of.
-    private func contextYear(asOf: Bool) -> Int? {
-        sentenceYear ?? (asOf ? articleYear ?? paragraphYear : paragraphYear ?? articleYear)
+    private func contextYear(of expression: CalendarExpression, asOf: Bool) -> Int? {
+        if let sentenceYear { return sentenceYear }
+        let year = asOf ? articleYear ?? paragraphYear : paragraphYear ?? articleYear
+        // `tháng 1`, `hai tháng đầu năm` in March: what has just ended, though the article looks back on the year before.
+        guard let publication, year == publication.year - 1, asOf || paragraphYear != year,
+            let part = PeriodResolver.period(expression, year: publication.year, publication: publication, last: last),
+            part.isInferred
+        else { return year }
+        switch part.period {
+        case .month, .months, .quarter, .semester:
+            return part.period.lastDay <= publication || looksAhead ? publication.year : year
+        default: return year
+        }
     }
 
     /// Takes over the context of an earlier field: a title.
@@ -138,11 +157,15 @@ struct PeriodResolver {
             return (PeriodResolver.monthRun(1, count, year), true)
         }
         if expression == .thisPhase { return lastRun.map { ($0, false) } }
+        if expression == .yearToDate(through: .thisMoment), let lastMoment {
+            let first = CivilDate.first(ofMonth: 1, year: lastMoment.finalYear)
+            return (.days(from: first, count: lastMoment.lastDay.ordinal - first.ordinal + 1), true)
+        }
         if case .relativeQuarter(0) = expression, let lastQuarter { return (lastQuarter, true) }
         if case .relativeMonth(0) = expression, let lastMonth { return (lastMonth, true) }
         guard
             var resolved = PeriodResolver.period(
-                expression, year: contextYear(asOf: asOf), publication: publication, last: last)
+                expression, year: contextYear(of: expression, asOf: asOf), publication: publication, last: last)
         else { return nil }
         if resolved.isInferred, isTooFarAhead(resolved.period) { resolved.period = resolved.period.yearsBack(1) }
         if case .months(1, let count, _) = expression { countsOfMonths.insert(count) }
@@ -157,7 +180,10 @@ struct PeriodResolver {
 
     /// Something stands as of this period: what `đến thời điểm này` points back to, where it has gone by.
     mutating func note(moment: TimePeriod) {
-        if publication.map({ moment.lastDay <= $0 }) ?? true { lastMoment = moment }
+        guard publication.map({ moment.lastDay <= $0 }) ?? true else { return }
+        // `đến hết tháng 9` after `đến ngày 30/9` is the same moment said less exactly.
+        if let lastMoment, case .day = lastMoment, lastMoment.lastDay == moment.lastDay { return }
+        lastMoment = moment
     }
 
     /// `Tháng 12 tôi mua 385.000 đồng` said in April: no fact is of a month so far ahead, so it was that of last year.
@@ -179,6 +205,7 @@ struct PeriodResolver {
             case .named(let value): (value, false)
             case .fromPublication(let offset): publication.map { ($0.year + offset, false) }
             case .fromContext(let offset): fallback.map { ($0 + offset, true) }
+            case .justPast: publication.map { (yearJustPast($0), false) }
             case .unsaid: fallback.map { ($0, true) }
             }
         }
@@ -224,8 +251,12 @@ struct PeriodResolver {
             guard let base = last?.lastDay ?? publication else { return nil }
             let quarter = (base.month - 1) / 3 + offset
             return (.quarter((quarter + 4) % 4 + 1, year: base.year + (quarter < 0 ? -1 : quarter > 3 ? 1 : 0)), true)
+        case .relativeDay(let offset):
+            guard case .day(let day)? = last else { return publication.map { (.day($0.adding(days: offset)), true) } }
+            return (.day(day.adding(days: offset)), true)
+        case .dayFromPublication(let offset): return publication.map { (.day($0.adding(days: offset)), false) }
         case .now, .thisMoment: return publication.map { (.day($0), false) }
-        case .yearToDate(.now):
+        case .yearToDate(.now), .yearToDate(.thisMoment):
             return publication.map { (.days(from: .first(ofMonth: 1, year: $0.year), count: dayOfYear($0)), false) }
         case .yearToDate(.day(let named)):
             // `từ đầu năm đến 20/9` is January to September.
@@ -240,8 +271,13 @@ struct PeriodResolver {
             return (.years(from: first, count: 2), true)
         case .newSchoolYear:
             return publication.map { (.years(from: $0.month >= 6 ? $0.year : $0.year - 1, count: 2), true) }
-        case .samePeriod, .thisPhase: return nil
+        case .samePeriod, .sameTimeOfMonth, .sameOfYears, .runBefore, .thisPhase: return nil
         }
+    }
+
+    /// `năm qua` looks back on the year as soon as it is nearly over.
+    static func yearJustPast(_ publication: CivilDate) -> Int {
+        publication.month >= 11 ? publication.year : publication.year - 1
     }
 
     /// A first half or a whole year has a name of its own; other runs, a quarter's months too, stay runs of months.
@@ -288,6 +324,22 @@ struct PeriodResolver {
         case .year(.fromContext(let offset)):
             guard let base = period?.finalYear ?? year ?? publication?.year else { return nil }
             return .year(base + offset)
+        case .sameTimeOfMonth(let offset):
+            guard let day = period?.lastDay ?? publication else { return nil }
+            let first = CivilDate.first(ofMonth: day.month + offset, year: day.year)
+            guard case .day = period else { return .month(first.month, year: first.year) }
+            return .day(CivilDate(year: first.year, month: first.month, day: day.day) ?? first.endOfMonth)
+        case .relativeDay(let offset):
+            guard case .day(let day)? = period else { return publication.map { .day($0.adding(days: offset)) } }
+            return .day(day.adding(days: offset))
+        case .runBefore:
+            switch period {
+            // A season or a school year lies in two years, and the next begins in the second.
+            case .years(let from, let count)?: return .years(from: count == 2 ? from - 1 : from - count, count: count)
+            case .days(let from, let count)?: return .days(from: from.adding(days: -count), count: count)
+            case .year(let year)?: return .year(year - 1)
+            default: return nil
+            }
         case .relativeMonth(let offset):
             guard let day = period?.lastDay ?? publication else { return nil }
             let first = CivilDate.first(ofMonth: day.month + offset, year: day.year)
@@ -301,4 +353,9 @@ struct PeriodResolver {
                 expression, year: period?.finalYear ?? year, publication: publication, last: period)?.period
         }
     }
+}
+
+extension TimePeriod {
+    /// Whether it is much less than a year: results so far, not those of a year or of years.
+    var isPartOfYear: Bool { lastDay.ordinal - firstDay.ordinal < 340 }
 }

@@ -8,7 +8,7 @@ extension RejectionRules {
         if followsWeekday(index, limits) { return true }
         let before = view.word(index - 1, in: limits)
         if before != 0, words.precedesDay(before) {
-            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
+            return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before) || before == words.phiên
                 || (view.dash(index + 1, in: limits) && view.sign("/", index + 3, in: limits))
         }
         if isNoPart(index, limits) { return true }
@@ -84,6 +84,8 @@ extension RejectionRules {
             let month = view.plainNumber(end, in: limits), view.scan.tokens[end].isGlued, (1...12).contains(month),
             day > month, view.scan.longest(Category.unit, at: end + 1) == nil
         else { return false }
+        // `hoạt động 24/7`: round the clock.
+        if day == 24, month == 7, view.sign("/", index + 1, in: limits) { return false }
         // `thắng 3-1`, `tỷ số 2-0`: as likely a score, where no time of day or month is near.
         return day > 12 || view.sign("/", index + 1, in: limits)
     }

@@ -7,18 +7,23 @@ struct ReportingPeriod {
     let publication: CivilDate?
 
     /// How many figures' worth a period in the title is, and one in the article's first sentences.
-    private static let titleWeight = 8
-    private static let leadWeight = 2
+    private static let titleWeight = 10
+    private static let leadWeight = 14
+    private static let namedWeight = 8
     private static let leadSentences = 3
 
     /// The mention chosen, and how much each period counts.
     private(set) var main: PeriodMention?
     private var scores: [TimePeriod: Int] = [:]
+    /// The same by the figures alone, wherever the period is named.
+    private var figures: [TimePeriod: Int] = [:]
 
     /// Chooses among an article's mentions; `dated` tells how many figures each sentence holds. The first of equals.
-    init(_ mentions: [PeriodMention], dated: [Int: Int], title: PeriodMention?, publication: CivilDate?) {
+    init(
+        _ mentions: [PeriodMention], dated: [Int: Int], blocks: [Int], title: PeriodMention?, publication: CivilDate?
+    ) {
         self.publication = publication
-        score(mentions, dated, title)
+        score(mentions, dated, blocks, title)
         main = choose(mentions, title)
     }
 
@@ -29,13 +34,20 @@ struct ReportingPeriod {
         return (scores[moment.period] ?? 0) * 2 >= most
     }
 
-    private mutating func score(_ mentions: [PeriodMention], _ dated: [Int: Int], _ title: PeriodMention?) {
+    private mutating func score(
+        _ mentions: [PeriodMention], _ dated: [Int: Int], _ blocks: [Int], _ title: PeriodMention?
+    ) {
         for mention in mentions where isCandidate(mention) {
             Steps.take()
-            let lead = mention.sentence < ReportingPeriod.leadSentences ? ReportingPeriod.leadWeight : 0
-            let figures = dated[mention.sentence] ?? 0
-            scores[mention.period, default: 0] += 1 + lead + (mention.leads ? figures : (figures + 1) / 2)
+            let count = dated[mention.sentence] ?? 0
+            let isLead = mention.sentence < ReportingPeriod.leadSentences
+            let lead =
+                !isLead ? 0 : mention.leads && count > 0 ? ReportingPeriod.leadWeight : ReportingPeriod.namedWeight
+            scores[mention.period, default: 0] += lead
+            figures[mention.period, default: 0] += 1 + (mention.leads ? count : (count + 1) / 2)
         }
+        countUndated(mentions, dated, blocks)
+        scores.merge(figures) { $0 + $1 }
         if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
         // Years long gone are only looked back at: what the article reports is of its own time then.
@@ -45,12 +57,50 @@ struct ReportingPeriod {
         scores = scores.filter { isRecent($0.key, publication) }
     }
 
+    /// Figures whose sentence names no period go on with what was reported on last: fully in its paragraph, by half after.
+    private mutating func countUndated(_ mentions: [PeriodMention], _ dated: [Int: Int], _ blocks: [Int]) {
+        var next = mentions.startIndex
+        var current: (period: TimePeriod, block: Int)?
+        for sentence in blocks.indices {
+            Steps.take()
+            let first = next
+            while next < mentions.endIndex, mentions[next].sentence == sentence { next += 1 }
+            let own = mentions[first..<next].filter { !$0.isReport }
+            if let turn = own.first(where: { $0.leads && isCandidate($0) }) ?? own.first(where: isCandidate) {
+                current = (turn.period, blocks[sentence])
+            } else if own.isEmpty, let current, let count = dated[sentence], count > 0 {
+                figures[current.period, default: 0] += blocks[sentence] == current.block ? count : (count + 1) / 2
+            }
+        }
+    }
+
     private func choose(_ mentions: [PeriodMention], _ title: PeriodMention?) -> PeriodMention? {
         guard let most = scores.values.max() else { return nil }
         if let title, scores[title.period] == most { return title }
         // Of equals, the narrower one: `Tết Dương lịch 2026, từ ngày 1/1 đến ngày 4/1`.
         let equals = mentions.filter { scores[$0.period] == most && isCandidate($0) }
-        return equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
+        let chosen = equals.first { if case .year = $0.period { false } else { true } } ?? equals.first
+        return chosen.map { cumulative(to: $0, mentions) }
+    }
+
+    /// Beside `tháng 10` the months since January are what undated figures are of, where the article counts them too.
+    private func cumulative(to chosen: PeriodMention, _ mentions: [PeriodMention]) -> PeriodMention {
+        switch chosen.period {
+        case .month, .quarter: break
+        default: return chosen
+        }
+        let most = figures[chosen.period] ?? 0
+        return mentions.first { mention in
+            Steps.take()
+            switch mention.period {
+            case .months, .semester: break
+            default: return false
+            }
+            return isCandidate(mention) && mention.period.firstDay.month == 1
+                && mention.period.lastDay == chosen.period.lastDay
+                && mention.period.firstDay < chosen.period.firstDay
+                && (figures[mention.period] ?? 0) * 4 >= most * 3
+        } ?? chosen
     }
 
     private func isCandidate(_ mention: PeriodMention) -> Bool {
@@ -58,8 +108,13 @@ struct ReportingPeriod {
             return false
         }
         // A day dates an event unless something stands as of it; a bare year (`Tết 2026`) often only names one.
-        if case .day = mention.period { return mention.role == .asOf }
+        if case .day = mention.period { return mention.role == .asOf || leadsArticle(mention) }
         return mention.tokens.count > 1
+    }
+
+    /// `Sáng 12/3, giá cà phê là 134.000 đồng`: news of a day, where the article opens with its figures.
+    private func leadsArticle(_ mention: PeriodMention) -> Bool {
+        mention.leads && mention.isNearest && !mention.isReport && mention.sentence < ReportingPeriod.leadSentences
     }
 
     /// News is of what has just ended: the longer ago, and the further ahead, the less likely a period is the one
@@ -68,10 +123,10 @@ struct ReportingPeriod {
         guard let publication else { return 1 }
         let age = publication.ordinal - period.lastDay.ordinal
         // What has hardly begun is looked forward to; what is half over may be reported so far.
-        if age < -ReportingPeriod.unfinished { return 1 }
+        if age < -ReportingPeriod.unfinished { return period.firstDay <= publication ? 2 : 1 }
         if age <= 45 { return 6 }
-        if age <= 120 { return 4 }
-        return age <= ReportingPeriod.stale ? 2 : 1
+        if age <= 150 { return 5 }
+        return age <= ReportingPeriod.stale ? 3 : 1
     }
 
     private func isRecent(_ period: TimePeriod, _ publication: CivilDate) -> Bool {

@@ -97,7 +97,13 @@ struct TableHeaderReader {
                 continue
             }
             if let year = view.plainNumber(index, in: limits), (1990...2100).contains(year) {
-                if index > versus { header.comparison = .samePeriod(.named(year)) } else { header.period = .year(year) }
+                if index <= versus {
+                    header.period = .year(year)
+                } else {
+                    // `so với cuối 2024` is that year's end, `so với 2024` the same time then.
+                    let isEdge = [view.words.cuối, view.words.đầu].contains(view.word(index - 1, in: limits))
+                    header.comparison = isEdge ? .year(.named(year)) : .samePeriod(.named(year))
+                }
                 asides.append(index..<index + 1)
             } else if let (unit, end) = unit(at: index, limits) {
                 header.unit = header.unit ?? unit

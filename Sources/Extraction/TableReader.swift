@@ -119,6 +119,8 @@ struct TableReader {
         var level = TableHeader()
         var period: TimePeriod?
         var earlier: TimePeriod?
+        // The period of the level column right before.
+        var beside: TimePeriod?
         for column in columns.keys.sorted() {
             if columns[column]?.isChange ?? false, columns[column]?.comparison == nil {
                 columns[column]?.base = earlier
@@ -126,8 +128,11 @@ struct TableReader {
             if let own = columns[column]?.period, let last = period, own != last {
                 earlier = own.lastDay < last.lastDay ? own : last
             }
-            if columns[column]?.period == nil { columns[column]?.period = period }
-            if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
+            let isChange = columns[column]?.isChange ?? false
+            if columns[column]?.period == nil { columns[column]?.period = isChange ? beside ?? period : period }
+            if !isChange { beside = columns[column]?.period }
+            // `Kế hoạch năm 2025` dates the plan and how it differs, not what has been done of it.
+            if column == 0 || columns[column]?.status != .target && !isChange { period = columns[column]?.period }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
                 columns[column]?.phrase = level.phrase
                 columns[column]?.nameNote = level.nameNote

@@ -15,7 +15,9 @@ struct UnitReader {
             return
         }
         guard limits.contains(start) else { return }
-        if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form) {
+        if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form),
+            !beginsYear(start, limits)
+        {
             apply(form, to: &quantity, end: end)
             denominators(&quantity, limits)
         } else if isSpokenPrice(quantity, limits) {
@@ -43,6 +45,14 @@ struct UnitReader {
     private func beginsName(_ token: Int, _ form: UnitForm) -> Bool {
         let token = view.scan.tokens[token]
         return token.kind == .word && token.traits.contains(.capital) && (form.kind == .rank || form.kind == .point)
+    }
+
+    /// `hạng 14 năm 2023` names a year; `3 năm 2021-2023` counts three.
+    private func beginsYear(_ token: Int, _ limits: Range<Int>) -> Bool {
+        guard view.word(token, in: limits) == view.words.năm, let year = view.plainNumber(token + 1, in: limits),
+            (1900...2100).contains(year)
+        else { return false }
+        return !view.dash(token + 2, in: limits)
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {

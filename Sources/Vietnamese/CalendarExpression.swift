@@ -38,8 +38,18 @@ public enum CalendarExpression: Sendable, Equatable {
     case relativeMonth(Int)
     /// `quý trước`, `quý này`, `quý sau`.
     case relativeQuarter(Int)
+    /// `hôm trước`, `phiên liền trước`, `ngày hôm sau`: so many days from the day spoken of.
+    case relativeDay(Int)
+    /// `hôm qua`, `hôm kia`, `ngày mai`: so many days from the publication date.
+    case dayFromPublication(Int)
+    /// `cùng thời điểm tháng trước`: the same time so many months away.
+    case sameTimeOfMonth(Int)
+    /// `vụ trước`, `kỳ trước`: the run of years or days of the same length before the one spoken of.
+    case runBefore
     /// `cùng kỳ`, and the year it names, if any.
     case samePeriod(Year)
+    /// `cùng kỳ các năm 2011-2022`: what many years are compared by.
+    case sameOfYears
     /// `đến nay`, `hiện nay`, `hôm nay`.
     case now
     /// `đến thời điểm này`: the moment named just before, else now.
@@ -55,6 +65,8 @@ public enum CalendarExpression: Sendable, Equatable {
         case fromPublication(Int)
         /// `năm trước` −1: from the period spoken of.
         case fromContext(Int)
+        /// `năm qua`: the one that has just ended, or is about to.
+        case justPast
         /// Not at all.
         case unsaid
     }
@@ -81,6 +93,8 @@ public enum CalendarExpression: Sendable, Equatable {
     public enum Through: Sendable, Equatable {
         /// The publication date.
         case now
+        /// The moment named before, else now.
+        case thisMoment
         /// The end of a month.
         case month(Month)
         /// A day.

@@ -11,6 +11,10 @@ extension CalendarReader.Cursor {
             return nil
         }
         if dayExpected, let found = dayOrSpan(start) { return found }
+        // `(01/01 - 20/12/2022)`: the year behind the second makes days of both.
+        if let (first, end) = day(start), dash(end), let (last, stop) = day(end + 1), isNamed(last.year) {
+            return (.daySpan(from: first, to: last), stop)
+        }
         // `3/5 năm trước` is a share of last year's: only a named year makes a day of it.
         if let (day, end) = day(start), isNamed(day.year) || isSpelt(start, end) { return (.day(day), end) }
         // The rest of `32/12/2024` is no month.
@@ -115,7 +119,7 @@ extension CalendarReader.Cursor {
         if let found = yearSpan(start) { return found }
         let isDay = word(start + 1) == words.ngày
         let index = isDay ? start + 2 : start + 1
-        if let (from, end) = day(index), isTo(end) || dash(end) {
+        if let (from, end) = day(afterHour(index)), isTo(end) || dash(end) {
             return day(skipping(end + 1)).map { (.daySpan(from: from, to: $0.0), $0.1) }
         }
         // `từ 5 đến 11/5`: only the month behind the second makes days of them.
@@ -148,6 +152,13 @@ extension CalendarReader.Cursor {
         guard isTo(index) else { return named == .unsaid ? (.yearSoFar, index) : nil }
         index += 1
         if word(index) == words.nay { return (.yearToDate(through: .now), index + 1) }
+        if word(index) == words.hôm, word(index + 1) == words.nay { return (.yearToDate(through: .now), index + 2) }
+        if word(index) == words.thời, word(index + 1) == words.điểm, word(index + 2) == words.này {
+            return (.yearToDate(through: .thisMoment), index + 3)
+        }
+        if case .named(let first) = named, let last = yearAtEnd(index), last.0 > first {
+            return (.years(first, last.0), last.1)
+        }
         index = skipping(index)
         if let (day, end) = day(index) {
             let whole = CalendarExpression.Day(
@@ -159,6 +170,25 @@ extension CalendarReader.Cursor {
         return (.yearToDate(through: .month(.init(month: month, year: year == .unsaid ? named : year))), end)
     }
 
+    /// `hết năm 2022`, `cuối năm 2022`, `2022` at the end of a run of years.
+    private func yearAtEnd(_ start: Int) -> (Int, Int)? {
+        var index = start
+        if word(index) == words.hết || word(index) == words.cuối { index += 1 }
+        if word(index) == words.năm { index += 1 }
+        return fourDigitYear(index).map { ($0, index + 1) }
+    }
+
+    /// `14 giờ ngày 14/6`, `7h00 ngày 1/7`: past the time of the day.
+    private func afterHour(_ start: Int) -> Int {
+        guard isNumber(start) else { return start }
+        var index = start + 1
+        guard word(index) == words.giờ || word(index) == words.h else { return start }
+        index += 1
+        if isNumber(index) { index += 1 }
+        if word(index) == words.phút { index += 1 }
+        return word(index) == words.ngày ? index + 1 : start
+    }
+
     private func isTo(_ index: Int) -> Bool { word(index) == words.đến || word(index) == words.tới }
 
     /// Past `hết` and `ngày`.
@@ -166,6 +196,6 @@ extension CalendarReader.Cursor {
         var index = index
         if word(index) == words.hết { index += 1 }
         if word(index) == words.ngày { index += 1 }
-        return index
+        return afterHour(index)
     }
 }

@@ -7,7 +7,7 @@ extension CalendarReader.Cursor {
         case words.trước: return (.relativeMonth(-1), start + 2)
         case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
             return (.relativeMonth(-1), start + 3)
-        case words.này, words.đó, words.ấy: return (.relativeMonth(0), start + 2)
+        case words.này, words.đó, words.ấy: return thisOfYear(start + 1) ?? (.relativeMonth(0), start + 2)
         case words.sau, words.tới: return (.relativeMonth(1), start + 2)
         case words.đầu, words.cuối: return edgeMonth(start)
         default: break

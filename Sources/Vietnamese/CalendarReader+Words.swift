@@ -11,7 +11,10 @@ extension CalendarReader.Cursor {
         case words.hôm where word(start + 1) == words.nay, words.bữa where word(start + 1) == words.nay:
             (.now, start + 2)
         case words.ngày where word(start + 1) == words.hôm && word(start + 2) == words.nay: (.now, start + 3)
-        case words.ngày, words.mùng, words.mồng, words.hôm: dayExpression(start)
+        case words.ngày, words.mùng, words.mồng, words.hôm:
+            thisOfYear(start + 1) ?? nearDay(start) ?? dayExpression(start)
+        case words.phiên: nearDay(start)
+        case words.vụ, words.kỳ: runBefore(start)
         case words.giai where word(start + 1) == words.đoạn, words.thời where word(start + 1) == words.kỳ:
             word(start + 2) == words.này ? (.thisPhase, start + 3) : yearRun(start + 2)
         case words.nhiệm where word(start + 1) == words.kỳ, words.niên where word(start + 1) == words.khóa:
@@ -62,10 +65,42 @@ extension CalendarReader.Cursor {
     /// `đến thời điểm này`, `tại thời điểm báo cáo`, `thời điểm hiện tại`.
     private func moment(_ start: Int) -> Found? {
         switch word(start + 2) {
-        case words.này: (.thisMoment, start + 3)
+        case words.này: thisOfYear(start + 2) ?? (.thisMoment, start + 3)
         case words.hiện where word(start + 3) == words.tại || word(start + 3) == words.nay: (.thisMoment, start + 4)
         case words.báo where word(start + 3) == words.cáo: (.thisMoment, start + 4)
         default: nil
+        }
+    }
+
+    /// `hôm qua`, `ngày hôm trước`, `ngày trước đó`, `phiên liền trước`; `ngày trước` alone is long ago.
+    private func nearDay(_ start: Int) -> Found? {
+        var next = start + 1
+        if word(start) != words.hôm, word(next) == words.hôm { next += 1 }
+        let isDay = word(next - 1) == words.hôm
+        switch word(next) {
+        case words.qua where isDay: return (.dayFromPublication(-1), next + 1)
+        case words.kia where isDay: return (.dayFromPublication(-2), next + 1)
+        case words.mai where word(start) == words.ngày: return (.dayFromPublication(1), next + 1)
+        case words.trước:
+            guard !isCounted(start) else { return nil }
+            if word(next + 1) == words.đó { return (.relativeDay(-1), next + 2) }
+            return isDay || word(start) == words.phiên ? (.relativeDay(-1), next + 1) : nil
+        case words.liền where word(next + 1) == words.trước || word(next + 1) == words.kề:
+            let end = word(next + 1) == words.kề && word(next + 2) == words.trước ? next + 3 : next + 2
+            return (.relativeDay(-1), word(end) == words.đó ? end + 1 : end)
+        case words.sau where isDay: return (.relativeDay(1), next + 1)
+        default: return nil
+        }
+    }
+
+    /// `vụ trước`, `kỳ trước`, `kỳ liền trước`; `kỳ trước` of `các kỳ trước` is no single one.
+    private func runBefore(_ start: Int) -> Found? {
+        guard !isCounted(start) else { return nil }
+        switch word(start + 1) {
+        case words.trước: return (.runBefore, start + 2)
+        case words.liền where word(start + 2) == words.trước || word(start + 2) == words.kề:
+            return (.runBefore, start + 3)
+        default: return nil
         }
     }
 
@@ -131,8 +166,10 @@ extension CalendarReader.Cursor {
     private func edge(_ start: Int) -> Found? {
         switch word(start + 1) {
         case words.năm: yearExpression(start + 1) ?? (.year(.unsaid), start + 2)
-        case words.tháng: monthExpression(start + 1)
-        case words.quý: quarterExpression(start + 1)
+        case words.tháng:
+            monthExpression(start + 1) ?? (endsClause(start + 2) ? (.relativeMonth(0), start + 2) : nil)
+        case words.quý:
+            quarterExpression(start + 1) ?? (endsClause(start + 2) ? (.relativeQuarter(0), start + 2) : nil)
         default: nil
         }
     }

@@ -25,7 +25,8 @@ extension CalendarReader.Cursor {
         switch word(index) {
         case 0: return nil
         case words.nay, words.này: return (.fromPublication(0), index + 1)
-        case words.ngoái, words.qua: return (.fromPublication(-1), index + 1)
+        case words.ngoái: return (.fromPublication(-1), index + 1)
+        case words.qua: return (.justPast, index + 1)
         case words.trước where word(index + 1) != words.khi: return (.fromContext(-1), index + 1)
         case words.liền where word(index + 1) == words.trước || word(index + 1) == words.kề:
             return (.fromContext(-1), index + 2)
@@ -135,8 +136,35 @@ extension CalendarReader.Cursor {
 
     /// `cùng kỳ`, `cùng thời điểm năm ngoái`, `cùng tháng năm trước`: the year they name, if any.
     func samePeriod(_ start: Int) -> Found? {
+        if word(start) == words.các, word(start + 1) == words.năm {
+            return yearExpression(start + 1).map { (.sameOfYears, $0.1) } ?? (.sameOfYears, start + 2)
+        }
+        if let (months, end) = monthsAway(start) { return (.sameTimeOfMonth(months), end) }
         let (year, end) = year(after: start)
         return (.samePeriod(year), end)
+    }
+
+    /// `tháng trước`, `của quý trước` behind `cùng thời điểm`: how many months away.
+    private func monthsAway(_ start: Int) -> (Int, Int)? {
+        let noun = word(start) == words.của ? start + 1 : start
+        guard word(noun) == words.tháng || word(noun) == words.quý else { return nil }
+        let step = word(noun) == words.quý ? 3 : 1
+        switch word(noun + 1) {
+        case words.trước: return (-step, noun + 2)
+        case words.liền where word(noun + 2) == words.trước || word(noun + 2) == words.kề: return (-step, noun + 3)
+        default: return nil
+        }
+    }
+
+    /// `này năm ngoái` behind `ngày`, `tháng`, `thời điểm`: the same time of another year.
+    func thisOfYear(_ start: Int) -> Found? {
+        guard word(start) == words.này else { return nil }
+        let (year, end) = year(after: start + 1)
+        switch year {
+        case .named, .fromContext, .justPast: return (.samePeriod(year), end)
+        case .fromPublication(let offset): return offset == 0 ? nil : (.samePeriod(year), end)
+        case .unsaid: return nil
+        }
     }
 
     /// What begins with `cùng`.
@@ -155,6 +183,7 @@ extension CalendarReader.Cursor {
         }
         let (year, end) = year(after: noun)
         if year != .unsaid { return (.samePeriod(year), end) }
+        if let (months, end) = monthsAway(noun) { return (.sameTimeOfMonth(months), end) }
         if word(noun - 1) == words.ngày { return (.sameTime, noun) }
         if word(noun - 1) == words.điểm { return (.thisMoment, noun) }
         guard word(noun - 1) == words.gian else { return nil }

@@ -23,7 +23,8 @@ public final class GrammarWords: Sendable {
     private let compoundsOfTư: [WordID]
     public let ngày, tháng, quý, kỳ, đến, tới, từ, trước, sau, hết, và: WordID
     public let giữa, mỗi, cứ, giây: WordID
-    let học, đầu, cuối, ngoái, qua, này: WordID
+    let học, ngoái, qua, này: WordID
+    public let đầu, cuối, phiên: WordID
     public let nay: WordID
     public let tuổi, khóa: WordID
     public let thời: WordID
@@ -32,12 +33,13 @@ public final class GrammarWords: Sendable {
     let gian, giai, đoạn, nhiệm, cùng, cả, niên: WordID
     public let hiện, riêng: WordID
     public let của: WordID
-    let hôm, bữa, giêng, chạp, các, hằng, nhiều, tại, điểm, tiếp, kế, theo, tuần, vừa: WordID
+    let hôm, bữa, giêng, chạp, các, hằng, nhiều, tiếp, kế, theo, tuần, vừa: WordID
+    public let tại, điểm: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
-    let hơn, kém, thua, đó, ấy, mới, phiên, liền, kề: WordID
+    let hơn, kém, thua, đó, ấy, mới, liền, kề, kia, mai, vụ, h: WordID
     public let là: WordID
     /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
     private let durationHeads: WordTable
@@ -193,6 +195,10 @@ public final class GrammarWords: Sendable {
         kề = word("kề")
         riêng = word("riêng")
         phiên = word("phiên")
+        kia = word("kia")
+        mai = word("mai")
+        vụ = word("vụ")
+        h = word("h")
         func table(_ list: [String]) -> WordTable {
             WordTable(Dictionary(uniqueKeysWithValues: list.map { (word($0), Int8(1)) }))
         }
@@ -209,7 +215,7 @@ public final class GrammarWords: Sendable {
         var heads: [WordID: Int8] = [:]
         for head in [
             năm, quý, tháng, hôm, bữa, ngày, mùng, mồng, giai, thời, nhiệm, niên, cùng, nửa, đầu, cuối, giữa, hiện,
-            đến, tới, trong, cả, từ, mười, nay, sáng, trưa, chiều, tối, đêm,
+            đến, tới, trong, cả, từ, mười, nay, sáng, trưa, chiều, tối, đêm, phiên, vụ, kỳ,
         ] + digits.keys {
             heads[head] = 1
         }

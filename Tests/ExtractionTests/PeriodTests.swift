@@ -85,10 +85,82 @@ import Testing
             ("Chỉ số năm 2025 giảm 0,4 điểm so với năm liền trước.", ["2024"]),
             ("Sản lượng năm 2025 gấp 2,5 lần kế hoạch.", ["target"]),
             ("Thu ngân sách năm 2025 vượt dự toán Trung ương giao 21,4%.", ["target"]),
+            ("GRDP quý I/2026 tăng 5%, thấp hơn 2 điểm phần trăm so với kịch bản.", ["target"]),
+            ("So với tháng 12/2025, CPI tháng 3 tăng 4% và so với cùng kỳ năm trước tăng 3%.", ["2025-12", "2025-03"]),
+            (
+                "Quý I/2026, đàn trâu giảm 1%, đàn bò tăng 2% và đàn lợn tăng 5% so với cùng kỳ.",
+                ["2025-Q1", "2025-Q1", "2025-Q1"]
+            ),
+            (
+                "Quý I/2026, số dự án tăng 39% so với cùng kỳ; tổng vốn là 664 tỷ đồng, tăng 33%.",
+                ["2025-Q1", "2025-Q1"]
+            ),
+            ("Số lao động tại thời điểm 1/3/2026 tăng 1% so với cùng thời điểm tháng trước.", ["2026-02-01"]),
+            ("Ngày 9/4, giá vàng tăng 2 triệu đồng so với hôm trước.", ["2026-04-08"]),
+            ("Hôm nay giá vàng tăng 2 triệu đồng so với hôm qua.", ["2026-04-09"]),
+            ("Tháng 3/2026, giá thép tăng 5% so với đầu năm.", ["2026-01"]),
+            ("Đến hết tháng 3/2026, nợ xấu giảm 5% so với cuối năm.", ["2025"]),
+            ("Thời gian cấp phép quý I/2026 giảm 3 ngày so với quý IV.", ["2025-Q4"]),
+            ("Vụ đông xuân 2025-2026, năng suất tăng 2% so với vụ trước.", ["2024-01-01/P2Y"]),
         ])
     func yardsticks(text: String, expected: [String]) throws {
         let found = try TestReader.read(text, published: "2026-04-10")
         #expect(found.compactMap(\.observation.baseline?.description) == expected)
+    }
+
+    @Test(
+        "days, and what stands as of them",
+        arguments: [
+            ("Tại ngày 31/3/2026, dư nợ là 50 tỷ đồng. Tiền gửi là 70 tỷ đồng.", ["2026-03-31", "2026-03-31"]),
+            ("Bão vào ngày 29/3 làm 5 người chết. Thiệt hại là 7 tỷ đồng.", ["2026-03-29", "2026-03-29"]),
+            ("Kết thúc phiên 8-4, chỉ số đạt 1.500 điểm.", ["2026-04-08"]),
+            ("Cà phê giao tháng 7 sáng nay ở mức 5.500 USD/tấn.", ["2026-04-10"]),
+            ("Quý I/2026, tỉnh có 50 dự án, trung tâm trực 24/7 nhận 90 cuộc gọi.", ["2026-Q1", "2026-Q1"]),
+            ("Đến hết tháng 4/2026, tỉnh có 50 xã đạt chuẩn.", ["2026-04"]),
+        ])
+    func days(text: String, expected: [String]) throws { #expect(try periods(text) == expected) }
+
+    @Test(
+        "a time before, said of the figure itself",
+        arguments: [
+            ("Quý I/2026, tỷ lệ là 31%. Tỷ lệ này một năm trước là 28%.", ["2026-Q1", "2025-Q1"]),
+            ("Quý I/2026, lãi đạt 5 tỷ đồng. Cùng kỳ năm 2025, lãi là 4 tỷ đồng.", ["2026-Q1", "2025-Q1"]),
+            ("Quý I/2026, IIP tăng 9%, trong khi cùng kỳ năm 2025 tăng 8%.", ["2026-Q1", "2025-Q1"]),
+            ("Quý I/2026, IIP tăng 9%, thấp hơn mức 12% của cùng kỳ năm 2025.", ["2026-Q1", "2025-Q1"]),
+            ("Quý I/2026, giải ngân đạt 29%, thấp hơn cùng kỳ năm trước (30%).", ["2026-Q1", "2025-Q1"]),
+            ("Năm 2025, tỉnh rớt từ hạng 14 năm 2023 xuống hạng 17.", ["2023", "2025"]),
+            ("Năm 2025, chỉ số PCI tăng 4 bậc so với năm 2023, từ hạng 57 lên hạng 53.", ["2025", "2023", "2025"]),
+        ])
+    func before(text: String, expected: [String]) throws { #expect(try periods(text) == expected) }
+
+    @Test(
+        "goals have times of their own",
+        arguments: [
+            ("Quý I/2026, thu 30 tỷ đồng. Kế hoạch là 100 tỷ đồng.", ["2026-Q1", "2026"]),
+            (
+                "Quý I/2026, tỉnh có 20 xã đạt chuẩn, cao hơn mốc 18 xã mà kế hoạch năm 2025 đề ra.",
+                ["2026-Q1", "2026-Q1"]
+            ),
+            ("Tỉnh đã có 14 triệu người già, dự báo lên 18 triệu vào năm 2030.", ["2026-04-10", "2030"]),
+        ])
+    func goals(text: String, expected: [String]) throws {
+        let found = try periods("Tính đến ngày 10/4/2026, tỉnh có 9 huyện.\n\n" + text)
+        #expect(Array(found.dropFirst()) == expected)
+    }
+
+    @Test("a heading dates the list under it")
+    func headings() throws {
+        let found = try TestReader.read(
+            "Quý I/2026, tỉnh đón 5 triệu lượt khách.\n\n## Kế hoạch năm 2027\n\n- Đón 17 triệu lượt khách;\n- Thu 75 tỷ đồng.",
+            published: "2026-04-10", contentType: .markdown)
+        #expect(found.map { $0.observation.period?.description } == ["2026-Q1", "2027", "2027"])
+    }
+
+    @Test("beside a month, the months counted since January are the article's")
+    func cumulative() throws {
+        let found = try periods(
+            "Tháng 3/2026, cả nước có 50 dự án. Tính chung 3 tháng đầu năm 2026, cả nước có 150 dự án.\n\nSố xã là 7.")
+        #expect(found == ["2026-03", "2026-01-01/P3M", "2026-01-01/P3M"])
     }
 
     @Test("an article reports on what has just ended, and its title with it")
@@ -103,6 +175,30 @@ import Testing
         let found = try TestReader.read(body, title: "Tỉnh có 9 huyện nghèo", published: "2026-04-10")
         #expect(
             found.map { $0.observation.period?.description } == ["2026-Q1", "2023", "2026-Q1", "2026-Q1", "2026-Q1"])
+    }
+
+    @Test("a table is dated by the day before it, a plan's column by its year, its changes by its title")
+    func tables() throws {
+        let plan = try TestReader.read(
+            """
+            Tính đến ngày 31/3/2026, tỉnh giải ngân như sau:
+
+            | Đơn vị | Kế hoạch năm 2026 (tỷ đồng) | Đã giải ngân (tỷ đồng) |
+            |---|---|---|
+            | Xã An Bình | 120 | 31 |
+            """, published: "2026-04-10", contentType: .markdown)
+        #expect(plan.map { $0.observation.period?.description } == ["2026", "2026-03-31"])
+        let growth = try TestReader.read(
+            """
+            Sản xuất tăng trưởng đều.
+
+            **Bảng 1. IIP quý I/2026 so với cùng kỳ năm 2025**
+
+            | Địa phương | IIP (tăng, %) |
+            |---|---|
+            | Phú Thọ | 27,1 |
+            """, published: "2026-04-10", contentType: .markdown)
+        #expect(growth.map { $0.observation.baseline?.description } == ["2025-Q1"])
     }
 
     @Test("a table's columns share periods, and a column of changes compares them")

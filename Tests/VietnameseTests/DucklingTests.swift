@@ -51,11 +51,14 @@ import Testing
             switch year {
             case .named(let value): value
             case .fromPublication(let offset), .fromContext(let offset): 2017 + offset
+            case .justPast: 2016
             case .unsaid: 2017
             }
         }
         switch expression {
         case .now: return CivilDate(year: 2017, month: 2, day: 2).map { .day($0) }
+        case .dayFromPublication(let offset), .relativeDay(let offset):
+            return CivilDate(year: 2017, month: 2, day: 2).map { .day($0.adding(days: offset)) }
         case .year(let named): return .year(year(named))
         case .quarter(let quarter, let named): return .quarter(quarter, year: year(named))
         case .relativeQuarter(let offset): return .quarter(1 + offset, year: 2017)
