@@ -18,7 +18,7 @@ public final class Lexicon: Sendable {
     private let growthNoun: (WordID, WordID)
     private let comparatives: (WordID, WordID)
     /// What speaks for a word as part of a figure's name, and what figures have been called.
-    let naming: DecisionTrees
+    let naming, namingAgain: DecisionTrees
     let lore: NameLore
     /// `này`, `đó`: what they close points back.
     let pointers: Set<WordID>
@@ -138,7 +138,7 @@ public final class Lexicon: Sendable {
             }
             return (Category.measure, measures.rawValue)
         }
-        (naming, lore) = try builder.learned(in: directory, catalogue)
+        (naming, namingAgain, lore) = try builder.learned(in: directory, catalogue)
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
@@ -232,7 +232,7 @@ public final class Lexicon: Sendable {
         /// What was learned from annotated articles: the trees that weigh words, and what they know of words and labels.
         mutating func learned(
             in directory: URL, _ catalogue: Catalogue
-        ) throws(LexiconError) -> (DecisionTrees, NameLore) {
+        ) throws(LexiconError) -> (DecisionTrees, DecisionTrees, NameLore) {
             func rows(_ name: String, _ take: ([String]) -> Bool) throws(LexiconError) {
                 for (index, columns) in try LexiconFile(name, in: directory).rows.enumerated() {
                     hash(columns)
@@ -242,8 +242,13 @@ public final class Lexicon: Sendable {
                 }
             }
             let features = Dictionary(uniqueKeysWithValues: WordFeatures.names.enumerated().map { ($1, $0) })
-            var trees = DecisionTrees()
-            try rows("naming") { columns in columns.count == 1 && trees.read(columns[0]) { features[$0] } }
+            func trees(_ name: String) throws(LexiconError) -> DecisionTrees {
+                var trees = DecisionTrees()
+                try rows(name) { columns in columns.count == 1 && trees.read(columns[0]) { features[$0] } }
+                return trees
+            }
+            let first = try trees("naming")
+            let second = try trees("naming_again")
             var lore = NameLore()
             try rows("priors") { columns in
                 guard columns.count == 3, let share = UInt8(columns[1]), let seen = UInt8(columns[2]) else {
@@ -266,7 +271,7 @@ public final class Lexicon: Sendable {
                 for name in [indicator.labelVi] + indicator.aliases { lore.read(label: name, kinds: kinds, articles: 1) }
             }
             lore.freeze()
-            return (trees, lore)
+            return (first, second, lore)
         }
 
         mutating func hash(_ columns: [String]) {

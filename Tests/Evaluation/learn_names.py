@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns from annotated articles what figures are called: naming.tsv, priors.tsv and labels.tsv of the lexicons.
+"""Learns from annotated articles what figures are called: naming.tsv, naming_again.tsv, priors.tsv and labels.tsv.
 
 usage: learn_names.py --chiso BINARY [--rounds N] [--check]
 
@@ -9,6 +9,7 @@ the figure's name. Learned are
     priors.tsv   how often a word that stands beside a figure is part of its name
     labels.tsv   what figures have been called, in what units and in how many articles
     naming.tsv   boosted decision trees over the features of a word (`chiso weigh-names --features`)
+    naming_again.tsv   the same for the second look, at words that the first finds likely, with what it says of all words
 
 What is known of an article's own labels must not teach the trees to trust them, nor may the names chosen before a
 figure be better than they are on new articles. So the articles are dealt into parts, each part is read with what was
@@ -27,13 +28,13 @@ import base64
 import collections
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import unicodedata
+import zlib
 
 import lightgbm
 import numpy
@@ -44,9 +45,11 @@ ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), os.pardir, os.pa
 RESOURCES = os.path.join(ROOT, "Sources", "Extraction", "Resources")
 SETS = ("dev", "more, seen", "learn")
 PARTS = 4
-TREES = 200
+TREES, TREES_AGAIN = 200, 100
+# What chiso looks at again has at least this as its chance, in parts of WHOLE; the rest has none.
+LIKELY = 1
 BOOSTING = {"objective": "binary", "num_leaves": 31, "learning_rate": 0.08, "min_data_in_leaf": 40,
-            "feature_fraction": 0.35, "bagging_fraction": 0.5, "bagging_freq": 1, "lambda_l2": 1.0, "max_bin": 255,
+            "feature_fraction": 0.4, "bagging_fraction": 0.6, "bagging_freq": 1, "lambda_l2": 1.0, "max_bin": 255,
             "seed": 1, "deterministic": True, "force_row_wise": True, "verbose": -1}
 # As in Extraction/Names/NameLore.swift.
 WHOLE = 200
@@ -56,6 +59,9 @@ HEADERS = {
 # What speaks for a word as part of a figure's name: a boosted decision tree a line, questions (feature:most, followed by
 # what holds if the feature is at most that, then what holds if not) and gains in thousandths of the log odds. Learned by
 # Tests/Evaluation/learn_names.py, not meant to be edited; `chiso weigh-names --features` prints the features.
+""",
+    "naming_again": """\
+# The second look at likely words: as naming.tsv, of which it knows what all words together say.
 """,
     "priors": """\
 # Words that stand beside figures: word <tab> in how many of 200 cases it is part of the figure's name <tab> how often it
@@ -75,9 +81,8 @@ def documents():
 
 def parts_of(articles):
     """Article's id → the part it is dealt to."""
-    names = sorted(document["article"]["id"] for document in articles)
-    random.Random(1).shuffle(names)
-    return {name: number % PARTS for number, name in enumerate(names)}
+    names = [document["article"]["id"] for document in articles]
+    return {name: zlib.crc32(name.encode()) % PARTS for name in names}
 
 
 # Reading
@@ -137,12 +142,18 @@ def labels(articles):
     return {spelled[key]: (kinds[key], len(where[key])) for key in spelled}
 
 
-def grow(figures):
-    """Trees that tell the words of names from others."""
+def grow(figures, names, again=False):
+    """Trees that tell the words of names from others, for the first look or the second."""
     rows = numpy.concatenate([rows for _, _, _, rows, _ in figures])
     wanted = numpy.array([word in evaluate.words(gold["indicator"]) for _, gold, words, _, _ in figures
                           for word in words])
-    return lightgbm.train(BOOSTING, lightgbm.Dataset(rows, label=wanted, free_raw_data=True), TREES)
+    chance = names.index("again.chance")
+    if again:
+        likely = rows[:, chance] >= LIKELY
+        rows, wanted = rows[likely], wanted[likely]
+    else:
+        rows = rows[:, :chance]
+    return lightgbm.train(BOOSTING, lightgbm.Dataset(rows, label=wanted), TREES_AGAIN if again else TREES)
 
 
 # Writing
@@ -172,8 +183,11 @@ def write_lore(folder, articles, figures):
         for label, (kinds, count) in sorted(labels(articles).items())])
 
 
-def write_trees(folder, model, names):
-    write(folder, "naming", [tree_line(tree["tree_structure"], names) for tree in model.dump_model()["tree_info"]])
+def write_trees(folder, models, names):
+    """The trees of both looks, so far as they are grown."""
+    for name, model in zip(("naming", "naming_again"), models):
+        trees = model.dump_model()["tree_info"] if model else []
+        write(folder, name, [tree_line(tree["tree_structure"], names) for tree in trees])
 
 
 def copy_of(chiso, folder):
@@ -222,9 +236,12 @@ def main():
             figures = read
             report(f"round {number}" if number else "before", figures)
             if number < arguments.rounds:
-                models = [grow([figure for figure in figures if part[figure[0]] != own]) for own in range(PARTS)]
+                # The second look is learned from what the first says of articles it has not seen.
+                models = [(grow(others, names), grow(others, names, again=True) if number else None)
+                          for own in range(PARTS)
+                          for others in [[figure for figure in figures if part[figure[0]] != own]]]
     if not arguments.check:
-        model = grow(figures)
+        model = grow(figures, names), grow(figures, names, again=True)
         # The program reads what lies beside it.
         home = os.path.dirname(os.path.realpath(arguments.chiso))
         for folder in (RESOURCES, os.path.join(home, "chiso_Extraction.resources", "Resources")):

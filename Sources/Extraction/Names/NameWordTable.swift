@@ -39,6 +39,7 @@ struct NameWordTable {
         matches = lexicon.lore.matches(numbers)
         describe(candidates.count, words, figure, article, lexicon.lore)
         weigh(lexicon.naming)
+        lookAgain(lexicon.namingAgain, candidates, lexicon.lore)
     }
 
     private func row(_ place: Int) -> Int { place * WordFeatures.count }
@@ -207,5 +208,71 @@ struct NameWordTable {
             guard let base = rows.baseAddress else { return }
             for place in hashes.indices { chances.append(Odds.chance(trees.odds(base + row(place)))) }
         }
+    }
+}
+
+// MARK: - The second look
+
+extension NameWordTable {
+    /// Words less likely than this at the first look are not looked at again.
+    private static let least: Float = 0.02
+
+    /// Weighs the likely words once more by what the first look says of all of them together: whether its neighbours are
+    /// likely, and how good a name can be with it and without it. So words of one name keep together, and of two names
+    /// that compete one is left.
+    private mutating func lookAgain(_ trees: DecisionTrees, _ candidates: [NameCandidate], _ lore: NameLore) {
+        let names = names(candidates, lore)
+        let expected = chances.reduce(0, +)
+        let order = chances.indices.sorted { (-chances[$0], $0) < (-chances[$1], $1) }
+        var (most, sum): (Float, Float) = (0, 0)
+        for (index, place) in order.enumerated() {
+            sum += chances[place]
+            most = max(most, 2 * sum / (Float(index + 1) + expected))
+        }
+        var placeAt: [Int: Int] = [:]
+        for (place, token) in tokens.enumerated() where token >= 0 { placeAt[token] = place }
+        let first = chances
+        let top = order.first.map { first[$0] } ?? 0
+        for (rank, place) in order.enumerated() where first[place] >= NameWordTable.least {
+            let with = names.first { $0.places.contains(place) }?.overlap ?? 0
+            let without = names.first { !$0.places.contains(place) }?.overlap ?? 0
+            let beside: [UInt8] = [-1, 1, -2, 2].map { step in
+                guard tokens[place] >= 0, let other = placeAt[tokens[place] + step] else { return WordFeatures.none }
+                return UInt8(first[other] * 200)
+            }
+            let values =
+                [
+                    UInt8(first[place] * 200), UInt8(with * 200), UInt8(without * 200),
+                    UInt8(min(max((with - without) * 100 + 100, 0), 200)), UInt8(min(rank, 250)),
+                    UInt8(min(expected * 10, 250)), UInt8(most * 200),
+                ] + beside + [UInt8(first[place] / max(top, 0.001) * 200)]
+            let start = row(place) + WordFeatures.again
+            for (offset, value) in values.enumerated() { rows[start + offset] = value }
+            guard !trees.isEmpty else { continue }
+            let own = row(place)
+            chances[place] = rows.withUnsafeBufferPointer { rows in
+                rows.baseAddress.map { Odds.chance(trees.odds($0 + own)) } ?? first[place]
+            }
+        }
+    }
+
+    /// The names that can be put together and the labels wholly at hand, as places of their words, the best first.
+    private func names(_ candidates: [NameCandidate], _ lore: NameLore) -> [(places: Set<Int>, overlap: Float)] {
+        var names: [(places: Set<Int>, overlap: Float)] = []
+        let expected = chances.reduce(0, +)
+        func add(_ places: Set<Int>, _ count: Int) {
+            guard !places.isEmpty else { return }
+            names.append((places, 2 * places.reduce(0) { $0 + chances[$1] } / (Float(count) + expected)))
+        }
+        var seen: Set<UInt64> = []
+        for candidate in candidates where seen.insert(NameWords.key(candidate.phrase.hashes)).inserted {
+            let telling = NameWords.telling(candidate.phrase.hashes)
+            add(Set(telling.compactMap { place(of: $0) }), telling.count)
+        }
+        for match in matches where match.cover > 0.999 {
+            let words = lore.labels[match.label].words
+            add(Set(words.compactMap { number in numbers.firstIndex(of: number) }), words.count)
+        }
+        return names.sorted { $0.overlap > $1.overlap }
     }
 }

@@ -19,12 +19,13 @@ enum WordFeatures {
     static let around = facts + SentenceWords.titles.count
     static let lore = around + aroundTitles.count
     static let figure = lore + loreTitles.count
-    static let count = figure + figureTitles.count
+    static let again = figure + figureTitles.count
+    static let count = again + againTitles.count
 
     static let names: [String] =
         NameSource.allCases.map { "in.\($0)" } + clauseTitles + betweenTitles.map { "left.\($0)" }
         + betweenTitles.map { "right.\($0)" } + SentenceWords.titles.map { "is.\($0)" } + aroundTitles
-        + loreTitles.map { "lore.\($0)" } + figureTitles.map { "figure.\($0)" }
+        + loreTitles.map { "lore.\($0)" } + figureTitles.map { "figure.\($0)" } + againTitles.map { "again.\($0)" }
 
     /// How far it stands left and right of the figure, in how many of the names it is, and where else it stands.
     private static let clauseTitles = [
@@ -44,6 +45,12 @@ enum WordFeatures {
     ]
     private static let figureTitles = [
         "kind", "measure", "cue", "joint", "around", "total", "subject", "right", "near", "cell",
+    ]
+
+    /// What the first look at all words says of one of them, see `NameWordTable.lookAgain`.
+    private static let againTitles = [
+        "chance", "with", "without", "gain", "rank", "expected", "most", "before", "after", "before.second",
+        "after.second", "share",
     ]
 
     static let kinds: [Quantity.Kind] = [.count, .share, .point, .rank, .times, .currency, .physical, .duration]
