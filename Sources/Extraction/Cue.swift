@@ -90,6 +90,16 @@ enum WordClass: Int32, CaseIterable {
     case scheme
     /// A noun of mass: `2/3` before it is a part of it, not two of three things.
     case whole
+    /// How far two things are apart: `chênh lệch`, `khoảng cách`.
+    case distance
+    /// A ratio given in times: `P/E`, `hệ số`.
+    case ratio
+    /// Being short of something: `thiếu`, `thua`.
+    case lack
+    /// Gives a task: `giao`, `yêu cầu`, `đặt ra`.
+    case order
+    /// A noun of things that news count: a number word before it is a figure.
+    case counted
     /// What a slogan counts: `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`.
     case watchword
 

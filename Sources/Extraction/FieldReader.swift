@@ -138,6 +138,7 @@ struct FieldReader {
                 &quantity, caption: caption,
                 before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase(),
                 notes: (captionNote, Note(.antecedent, before?.tokens ?? 0..<0)))
+            guard !quantity.indicator.isEmpty else { continue }
             if quantity.period == nil, let context {
                 quantity.period = context.period
                 let rule: Ground.Rule =
@@ -186,18 +187,18 @@ struct FieldReader {
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let reader = MeasureReader(view: view, calendar: calendar)
-        var previous = limits.lowerBound
+        var previous: Quantity?
         var index = first
         while index < found.quantities.count {
-            if reader.read(&found.quantities[index], previous: previous, limits) {
-                previous = found.quantities[index].after
+            if reader.read(&found.quantities[index], after: previous, limits) {
+                previous = found.quantities[index]
                 index += 1
             } else {
                 let none = found.quantities.remove(at: index)
                 found.rejected.append(RejectedNumber(tokens: none.tokens, reason: .nothingMeasured))
             }
         }
-        StatusReader(view: view).read(&found.quantities[first...], limits)
+        StatusReader(view: view, calendar: calendar).read(&found.quantities[first...], limits)
         let block = view.scan.sentences[sentence].block
         let earlier = found.quantities[..<first].last.flatMap {
             view.scan.sentences[$0.sentence].block == block ? $0 : nil

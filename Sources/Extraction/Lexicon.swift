@@ -21,12 +21,19 @@ public final class Lexicon: Sendable {
     let naming: NameModel
     /// `này`, `đó`: what they close points back.
     let pointers: Set<WordID>
+    /// `cả`, `trong`: before a number word of things that are known already.
+    let framing: Set<WordID>
     /// `về`: what a rank is about.
     let about: WordID
     /// `mất`: a movement, but also a loss; `giá`: what cannot be lost.
     let lose, price: WordID
     /// `mới`: no more than that so far.
     let only: WordID
+    /// `giao`: gives a task; `đa`, `nhất`: what ends a bound that may be a mere maximum.
+    let give: WordID
+    let utmost: Set<WordID>
+    /// `thêm`.
+    let more: WordID
     /// `mà`: ties a goal to the one who set it.
     let that: WordID
     /// `phải`, `cần`: a verb of movement or level after them is an order.
@@ -148,11 +155,19 @@ public final class Lexicon: Sendable {
         self.words = words
         self.naming = naming
         pointers = Set(["này", "đó", "ấy", "kia"].map { builder.vocabulary.intern($0) })
+        framing = Set(
+            [
+                "cả", "trong", "sau", "trước", "giữa", "của", "đủ", "mỗi", "những", "các", "với", "bởi", "theo", "như",
+                "vài", "hàng", "một", "gộp", "thứ", "phần", "hoặc", "từng", "nào", "về",
+            ].map { builder.vocabulary.intern($0) })
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
         lose = builder.vocabulary.intern("mất")
         only = builder.vocabulary.intern("mới")
+        give = builder.vocabulary.intern("giao")
+        utmost = Set(["đa"].map { builder.vocabulary.intern($0) })
+        more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })
         will = builder.vocabulary.intern("sẽ")

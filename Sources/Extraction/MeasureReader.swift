@@ -8,8 +8,18 @@ struct MeasureReader {
     let calendar: ArraySlice<CalendarMention>
 
     /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
-    func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
-        let walk = walkBack(quantity, notBefore: max(previous, limits.lowerBound), limits)
+    func read(_ quantity: inout Quantity, after previous: Quantity?, _ limits: Range<Int>) -> Bool {
+        let floor = max(previous?.after ?? limits.lowerBound, limits.lowerBound)
+        var walk = walkBack(quantity, notBefore: floor, limits)
+        if walk.cue == .up, view.word(walk.cueTokens.lowerBound, in: limits) == view.lexicon.more,
+            goesDown(before: walk.cueTokens.lowerBound, notBefore: floor, limits)
+        {
+            walk.cue = .down
+        }
+        if isExcess(quantity, walk, after: previous), let exceeds = walk.exceeds {
+            walk.cue = .up
+            walk.cueTokens = exceeds
+        }
         if let qualifier = walk.qualifier {
             quantity.qualifier = qualifier
             quantity.grounds.qualifier = Note(.word, walk.hedge)
@@ -49,6 +59,15 @@ struct MeasureReader {
             let moved: [Cue?] = [.up, .down, .multiple, .equals]
             if let plan = planAfter(quantity, limits) { measure(&quantity, against: plan) }
             let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
+            // `Khoảng cách giàu nghèo là 7,4 lần`; `P/E về 9,8 lần` is a ratio's own value.
+            if [.level, .holds, nil].contains(walk.cue), !isWordMultiple, !moved.contains(walk.movement) {
+                if isDistance(before: quantity.predicate, limits) { return true }
+                guard walk.cue == .level, isRatio(before: walk.start, limits) else { return false }
+                quantity.measure = .level
+                quantity.direction = nil
+                quantity.grounds.direction = Note(.unsaid)
+                return true
+            }
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
             quantity.measure = .change
@@ -65,8 +84,9 @@ struct MeasureReader {
         default: break
         }
         if quantity.unit == "percentage_point" {
-            if walk.cue == .contributes
-                || [nil, .holds, .level].contains(walk.cue) && contributes(before: quantity.predicate, limits)
+            let isStill = [nil, .holds, .level].contains(walk.cue) && walk.movement == nil
+            if walk.cue == .contributes || isStill && contributes(before: quantity.predicate, limits)
+                || walk.cue == .level && isStill && isDistance(before: quantity.predicate, limits)
             {
                 if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
                 return true
@@ -78,6 +98,10 @@ struct MeasureReader {
             quantity.direction = moves(walk) ?? .up
             noteMovement(&quantity, walk)
             quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
+            if walk.cue == nil, let lack = lack(before: quantity.predicate, limits) {
+                quantity.direction = .down
+                quantity.grounds.direction = Note(.word, lack)
+            }
             return true
         }
         if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil,
@@ -127,6 +151,16 @@ struct MeasureReader {
         } else {
             quantity.grounds.direction = Note(.unit, quantity.grounds.unit.tokens)
         }
+    }
+
+    /// `thiếu 2 điểm phần trăm`, `thua bình quân cả nước 31,5 điểm phần trăm`.
+    private func lack(before end: Int, _ limits: Range<Int>) -> Range<Int>? {
+        var index = end - 1
+        while index >= limits.lowerBound, end - index < 10, view.scan.tokens[index].kind == .word {
+            if let stop = view.phrase(.lack, at: index) { return index..<stop }
+            index -= 1
+        }
+        return nil
     }
 
     /// `vượt 16,4% so với`: the word compares.

@@ -90,7 +90,7 @@ extension RejectionRules {
         guard
             let word = view.scan.longest(Category.word, endingAt: Int(name.end), notBefore: limits.lowerBound)
         else { return false }
-        return word.start < name.start
+        return word.start < name.start && word.entry.value != WordClass.counted.rawValue
     }
 
     /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.

@@ -155,11 +155,21 @@ struct RejectionRules {
         else { return .determiner }
         // `12 học sinh và ba máy tính bảng`.
         if isListed, view.word(index - 1, in: limits) == words.và { return nil }
+        if counts(quantity, limits) { return nil }
         guard let before = view.cue(endingAt: index, in: limits) else { return .determiner }
         switch before.cue {
         case .up, .down, .approx, .nearly, .over, .atLeast, .atMost: return nil
         default: return .determiner
         }
+    }
+
+    /// `ba thôn bị cô lập`, `có bốn bộ dưới 10%`: things that news count, unless they are known already (`cả hai tỉnh`,
+    /// `hai tỉnh này`) or only frame what is said (`trong hai dự án`).
+    private func counts(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard let end = view.phrase(.counted, at: quantity.after) else { return false }
+        let (before, after) = (view.word(quantity.tokens.lowerBound - 1, in: limits), view.word(end, in: limits))
+        if after != 0, view.lexicon.pointers.contains(after) { return false }
+        return before == 0 || !view.lexicon.framing.contains(before)
     }
 
     /// Durations and ages set the scene unless something is measured by them.

@@ -4,6 +4,8 @@ import Vietnamese
 /// Whether a figure is a fact, an estimate, a goal or a forecast: the status word that governs it.
 struct StatusReader {
     let view: FieldView
+    /// The sentence's calendar expressions.
+    var calendar: ArraySlice<CalendarMention> = []
 
     /// Sets the status of each quantity of one sentence.
     ///
@@ -27,7 +29,7 @@ struct StatusReader {
             if let (status, cue) = found.governing {
                 quantities[index].status = status
                 quantities[index].grounds.status = Note(.word, cue)
-            } else if let cue = assigned(quantity, limits) {
+            } else if let cue = assigned(quantity, limits) ?? bound(quantity, from: floor, limits) {
                 quantities[index].status = .target
                 quantities[index].grounds.status = Note(.word, cue)
             }
@@ -50,17 +52,31 @@ struct StatusReader {
         var isDone = false
         var coming: Range<Int>?
         while index >= start {
-            if isDone, view.sign(",", index, in: limits) || view.scan.hasCue(.opener, at: index) { return (nil, true) }
-            if let (cue, stop) = view.scan.cue(at: index), stop <= end {
+            if isDone, ends(index, limits) { return (nil, true) }
+            if let (cue, stop) = view.scan.cue(at: index), stop <= end, !isInside(index, stop, limits) {
                 let tokens = index..<stop
+                if view.scan.hasCue(.forecast, at: index), view.scan.hasCue(.plan, at: index) {
+                    // A scenario is somebody's forecast, unless it was ordered or is a yardstick.
+                    if let status = scenario(index, stop, end, limits), !crossed || index < first {
+                        return ((status, tokens), false)
+                    }
+                    index -= 1
+                    continue
+                }
+                if cue == .forecast || cue == .estimate, isYardstick(index, limits) {
+                    index -= 1
+                    continue
+                }
                 if cue == .estimate, index >= floor { return ((.estimate, tokens), false) }
                 if cue == .may, index >= floor, leadsToFigure(stop, end) { return ((.forecast, tokens), false) }
                 if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
                 let isGoal = view.scan.hasCue(.target, at: index)
-                if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
+                if isGoal, !counted.contains(index), !crossed || index < first && !isSaid(stop, first, limits),
+                    governs(index, stop, end, limits)
+                {
                     return ((.target, tokens), false)
                 }
-                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) {
+                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) || gives(index, stop, floor, limits) {
                     return ((.target, tokens), false)
                 }
                 if view.scan.hasCue(.plan, at: index),
@@ -70,7 +86,7 @@ struct StatusReader {
                 }
             }
             if index >= floor {
-                if tellsFact(index, limits) { isDone = true }
+                if tellsFact(index, limits) || isSoFar(index, end) { isDone = true }
                 let word = view.word(index, in: limits)
                 // `quý IV phải tăng khoảng 12,6%`, `sẽ chạm 152%`.
                 if word != 0, moves(index + 1, end) {
@@ -84,9 +100,92 @@ struct StatusReader {
         return (coming.map { (.forecast, $0) }, isDone)
     }
 
-    /// `đã`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
+    /// Where what has been done ends, looking left: a comma, a semicolon or an opener, but not the comma after `dự kiến`.
+    private func ends(_ index: Int, _ limits: Range<Int>) -> Bool {
+        if view.scan.hasCue(.opener, at: index) || view.sign(";", index, in: limits) || view.sign(":", index, in: limits)
+        {
+            return true
+        }
+        guard view.sign(",", index, in: limits) else { return false }
+        let before = view.cue(endingAt: index, in: limits)?.cue
+        return before != .estimate && before != .forecast && before != .target
+    }
+
+    /// `về đích`: the end of a longer cue.
+    private func isInside(_ index: Int, _ stop: Int, _ limits: Range<Int>) -> Bool {
+        view.cue(endingAt: stop, in: limits).map { $0.start < index && $0.cue == .level } ?? false
+    }
+
+    /// `nhanh hơn dự báo`, `so với dự kiến`: it only serves to compare.
+    private func isYardstick(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard let before = view.cue(endingAt: index, in: limits) else {
+            return index > limits.lowerBound && view.lexicon.endsComparative(view.scan.tokens[index - 1])
+        }
+        return [.versus, .exceeds].contains(before.cue)
+            || [.up, .down, .over].contains(before.cue) && view.lexicon.endsComparative(view.scan.tokens[index - 1])
+    }
+
+    /// `kịch bản`: ordered where a goal or an order stands beside it, else foreseen; nothing where it only compares.
+    private func scenario(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Observation.Status? {
+        if isYardstick(index, limits) { return stop == end || isHedge(stop, end, limits) ? .target : nil }
+        let isOrdered = (max(limits.lowerBound, index - 24)..<end).contains {
+            view.scan.hasCue(.target, at: $0) || view.scan.hasCue(.assigned, at: $0) || view.phrase(.order, at: $0) != nil
+        }
+        return isOrdered ? .target : .forecast
+    }
+
+    /// `Chỉ tiêu năm 2025 là 100.275 căn; 8 tháng xong 43.681 căn`: a goal that has said its figure governs no further
+    /// clause. A colon after it opens a list of goals.
+    private func isSaid(_ stop: Int, _ first: Int, _ limits: Range<Int>) -> Bool {
+        guard first - 1 > stop, view.word(first - 1, in: limits) == view.words.là else { return false }
+        return !(stop..<first).contains { view.sign(":", $0, in: limits) }
+    }
+
+    /// `Thủ tướng giao tỉnh hoàn thành 4.500 căn`: who gives the task, then to whom and what, before any other figure;
+    /// not the plan that another figure is a share of.
+    private func gives(_ index: Int, _ stop: Int, _ floor: Int, _ limits: Range<Int>) -> Bool {
+        guard index > floor || floor == limits.lowerBound, view.word(stop - 1, in: limits) == view.lexicon.give else {
+            return false
+        }
+        if let before = view.cue(endingAt: index, in: limits), [.plan, .target, .versus].contains(before.cue) { return false }
+        return !(stop..<min(stop + 2, limits.upperBound)).contains { view.scan.tokens[$0].kind == .sign }
+    }
+
+    /// `phải giải ngân tối thiểu 95%`, `không quá 3 người`: a bound is set, unless it tells what has been.
+    private func bound(_ quantity: Quantity, from floor: Int, _ limits: Range<Int>) -> Range<Int>? {
+        guard quantity.qualifier == .atLeast || quantity.qualifier == .atMost else { return nil }
+        let hedge = quantity.grounds.qualifier.tokens
+        guard let cue = view.scan.cue(at: hedge.lowerBound)?.cue, cue == .atLeast || cue == .atMost,
+            hedge.upperBound <= quantity.tokens.lowerBound, !view.lexicon.utmost.contains(view.word(hedge.upperBound - 1, in: limits))
+        else { return nil }
+        var index = hedge.lowerBound - 1
+        while index >= floor, hedge.lowerBound - index < 30 {
+            if tellsFact(index, limits) || isSoFar(index, hedge.lowerBound) { return nil }
+            if view.sign(";", index, in: limits) { break }
+            index -= 1
+        }
+        return hedge
+    }
+
+    /// `8 tháng làm xong`, `đến nay`: a time that is over.
+    private func isSoFar(_ index: Int, _ end: Int) -> Bool {
+        guard let mention = calendar.first(where: { $0.tokens.lowerBound == index }), mention.tokens.upperBound <= end
+        else { return false }
+        switch mention.expression {
+        case .monthsSoFar, .now, .yearSoFar, .yearToDate: return true
+        default: return false
+        }
+    }
+
+    /// `đã`, `hiện`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
     private func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
         if view.phrase(.past, at: index) != nil { return true }
+        let word = view.word(index, in: limits)
+        if word != 0, word == view.words.hiện,
+            view.words.isNow(hiệnAfter: view.word(index - 1, in: limits), before: view.word(index + 1, in: limits))
+        {
+            return true
+        }
         guard view.word(index, in: limits) == view.lexicon.only, index > limits.lowerBound,
             view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
         else { return false }
@@ -111,9 +210,19 @@ struct StatusReader {
     private func assigned(_ quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
         guard quantity.baseline != .target else { return nil }
         var index = quantity.after
-        if view.word(index, in: limits) == view.lexicon.that { index += 1 }
-        guard view.scan.hasCue(.assigned, at: index) else { return nil }
-        return index..<(view.scan.cue(at: index)?.end ?? index + 1)
+        var last = index
+        // `90% mà kế hoạch năm 2025 đề ra`: who set it may be a plan.
+        if view.word(index, in: limits) == view.lexicon.that {
+            index += 1
+            last = index + 6
+        }
+        while index <= last, index < limits.upperBound, view.scan.tokens[index].kind != .sign {
+            if view.scan.hasCue(.assigned, at: index) || index < last && view.phrase(.order, at: index) != nil {
+                return index..<(view.scan.cue(at: index)?.end ?? index + 1)
+            }
+            index += 1
+        }
+        return nil
     }
 
     /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
@@ -171,6 +280,11 @@ struct StatusReader {
         while index < quantity.predicate {
             // `960,4 triệu tấn (không tính hàng quá cảnh), tăng 11%`.
             if view.sign("(", index, in: limits) {
+                // `29.870 tỷ đồng (bằng 49,3% kế hoạch năm)`: in the bracket right behind it.
+                if index == floor, view.sign(")", quantity.after, in: limits) || view.scan.hasCue(.plan, at: quantity.after) {
+                    index += 1
+                    continue
+                }
                 guard let close = (index..<quantity.predicate).first(where: { view.sign(")", $0, in: limits) }) else {
                     return false
                 }
@@ -186,7 +300,10 @@ struct StatusReader {
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1
         }
+        // `ước 91,8 triệu, tương ứng 91,6% dân số`.
+        let isPart = quantity.kind == .share && (floor..<quantity.predicate).contains { view.scan.hasCue(.respective, at: $0) }
         return words <= 4
-            && (quantity.measure != .level || [.share, .contributes, .level, .equals].contains(quantity.cue))
+            && (quantity.measure != .level || [.share, .contributes, .level, .equals, .rank].contains(quantity.cue)
+                || isPart || quantity.kind == .rank)
     }
 }

@@ -17,6 +17,12 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
+    /// The header ends in `So với`: what the figures are compared with stands in the row below.
+    var isDangling = false
+    /// The period as worded, for a header above that ends in `So với`.
+    var worded: CalendarExpression?
+    /// The figures are changes because they are compared, not because the header speaks of growth.
+    var isCompared = false
     /// In a column of changes behind two periods' columns, the earlier one.
     var base: TimePeriod?
     /// The tokens of the header cell.
@@ -33,6 +39,8 @@ struct TableHeader {
     var isDay = false
     /// `Thị phần`: without a unit the figures are percent.
     var isShare = false
+    /// `Tổng điểm`: without a unit the figures are points.
+    var isPoint = false
     /// `GDP`, `IIP`: nothing but the letters of an aggregate, so that percents are its growth.
     var isAcronym = false
     /// `Ước 2025`, `Kế hoạch 2026`: what the figures are.
@@ -64,6 +72,12 @@ struct TableHeader {
         joined.isUnit = isUnit || below.isUnit
         joined.isNumbering = isNumbering || below.isNumbering
         joined.comparison = below.comparison ?? comparison
+        joined.isPoint = isPoint || below.isPoint
+        joined.isCompared = isCompared || below.isCompared
+        if isDangling, below.comparison == nil, let worded = below.worded {
+            joined.comparison = worded
+            joined.period = period
+        }
         return joined
     }
 }
@@ -83,12 +97,15 @@ struct TableHeaderReader {
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)
         var versus = limits.upperBound
+        var speaksOfGrowth = false
         var index = limits.lowerBound
         while index < limits.upperBound {
             if view.scan.hasCue(.versus, at: index) {
                 versus = min(versus, index)
                 // `So với kế hoạch (%)`: how much of it, not by how much it moved.
                 header.isChange = !(index..<limits.upperBound).contains { view.scan.hasCue(.plan, at: $0) }
+                header.isCompared = header.isChange
+                header.isDangling = view.scan.cue(at: index)?.end == limits.upperBound
             }
             if let mention = calendar.read(view.text, view.scan.tokens, at: index, limit: limits.upperBound) {
                 place(mention, isBaseline: mention.tokens.lowerBound > versus, in: &header)
@@ -108,6 +125,7 @@ struct TableHeaderReader {
                 header.isRank = true
             } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue) {
                 header.isChange = true
+                speaksOfGrowth = true
                 if cue.cue == .down || cue.cue == .shrink, !header.name.isEmpty || index == limits.lowerBound {
                     header.isDecline = !limits.contains { view.scan.hasCue(.up, at: $0) }
                 }
@@ -117,6 +135,7 @@ struct TableHeaderReader {
             }
             index += 1
         }
+        if speaksOfGrowth { header.isCompared = false }
         if versus < limits.upperBound { asides.append(versus..<limits.upperBound) }
         header.phrase = NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
         // `Năm`, `Quý` above a row of them.
@@ -137,6 +156,7 @@ struct TableHeaderReader {
         if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }
         if let measure = view.scan.longest(Category.measure, at: start) {
             header.isShare = measure.entry.value == NamePhrase.Measures(name: "share")?.rawValue
+            header.isPoint = measure.entry.value == NamePhrase.Measures(name: "point")?.rawValue
         }
         header.isAcronym =
             view.scan.tokens[start].traits.contains(.allCapitals) && view.scan.tokens[start].range.count >= 3
@@ -151,10 +171,19 @@ struct TableHeaderReader {
             default: break
             }
         }
+        // `Giường kế hoạch`, `Vốn kế hoạch (tỷ đồng)`; but `Tỷ lệ so với kế hoạch` is a share of it.
+        let end = limits.first { view.sign("(", $0, in: limits) || view.sign(",", $0, in: limits) } ?? limits.upperBound
+        if header.status == nil, !header.isShare, let last = view.cue(endingAt: end, in: limits), last.start > start,
+            view.scan.hasCue(.plan, at: last.start), !limits.contains(where: { view.sign("/", $0, in: limits) }),
+            !(start..<last.start).contains(where: { view.scan.cue(at: $0) != nil })
+        {
+            header.status = .target
+        }
     }
 
     private func place(_ mention: CalendarMention, isBaseline: Bool, in header: inout TableHeader) {
         var resolver = PeriodResolver(publication: publication)
+        header.worded = header.worded ?? mention.expression
         if isBaseline {
             // The value's own period is not known here: a named year says which one the comparison is with.
             header.comparison = mention.expression

@@ -107,6 +107,8 @@ struct TableReader {
         }
         // A unit said once for the table, in its title.
         for column in columns.keys where columns[column]?.unit == nil {
+            // `(thuê bao, %)`: a title may give the shares' unit alone.
+            if caption?.unit?.kind == .share, holdsSums(column, table) { continue }
             columns[column]?.unit = caption?.unit
             if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
@@ -125,6 +127,7 @@ struct TableReader {
             }
             if columns[column]?.period == nil { columns[column]?.period = period }
             if column == 0 || !(columns[column]?.isChange ?? false) { period = columns[column]?.period }
+            if let header = columns[column] { goOn(&columns[column], header, after: level) }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
                 columns[column]?.phrase = level.phrase
                 columns[column]?.nameNote = level.nameNote
@@ -133,6 +136,21 @@ struct TableReader {
             }
         }
         return columns
+    }
+
+    /// `Tăng trưởng GDP 2023 (%) | Dự báo 2024 (%)`, `Ước giải ngân (tỷ đồng) | Tỷ lệ giải ngân (%)`: a column goes on
+    /// with what the one before it measures, or measures a part of the same estimate.
+    private func goOn(_ column: inout TableHeader?, _ header: TableHeader, after level: TableHeader) {
+        if header.name.isEmpty, level.isChange, !level.name.isEmpty, !header.isChange, level.unit?.kind == .share,
+            header.unit?.kind == .share
+        {
+            column?.isChange = true
+        }
+        if header.status == nil, header.unit?.kind == .share, level.status == .estimate, !level.name.isEmpty,
+            header.name.hasSuffix(level.name)
+        {
+            column?.status = .estimate
+        }
     }
 
     /// What the cells say of their column: percents with a sign are changes, no share has one.
@@ -146,6 +164,7 @@ struct TableReader {
             columns[cell.place.column] = header
         }
         for column in columns.keys {
+            if columns[column]?.isCompared ?? false, isIndex(column, table) { columns[column]?.isChange = false }
             if isForecast, columns[column]?.status == nil { columns[column]?.status = .forecast }
             guard columns[column]?.unit == nil else { continue }
             // `So quý II`, `Thị phần`: growth and shares go without their sign.
@@ -153,8 +172,25 @@ struct TableReader {
             if isPercent, !holdsSums(column, table) {
                 columns[column]?.unit = TableHeader.Unit(power: 0, code: "percent", kind: .share)
                 if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
+            } else if columns[column]?.isPoint ?? false {
+                columns[column]?.unit = TableHeader.Unit(power: 0, code: "point", kind: .point)
+                if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
             }
         }
+    }
+
+    /// `So với cùng kỳ (%)` over 105,2; 97,8; 231,5: percents of the base, not by how much it moved.
+    private func isIndex(_ column: Int, _ table: Table) -> Bool {
+        var greatest = FixedDecimal(0)
+        var count = 0
+        for cell in table.cells where cell.place.column == column && cell.place.row >= table.headerRows {
+            guard let figure = figure(cell) else { continue }
+            let limits = view.scan.sentences[cell.sentence].tokens
+            if isSign(limits.lowerBound, limits) || figure.value < FixedDecimal(50) { return false }
+            greatest = max(greatest, figure.value)
+            count += 1
+        }
+        return count >= 3 && greatest >= FixedDecimal(90)
     }
 
     private func isSign(_ index: Int, _ limits: Range<Int>) -> Bool {
@@ -201,7 +237,9 @@ struct TableReader {
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
-                !header.isNumbering, !header.isDay || quantity.total == nil
+                !header.isNumbering, !header.isDay || quantity.total == nil,
+                // `Hạng` over the first column numbers the rows.
+                cell.place.column > 0 || !header.isRank || !header.name.isEmpty
             else { continue }
             if let unit = header.unit {
                 apply(unit, header.unitNote, to: &quantity)
@@ -251,7 +289,7 @@ struct TableReader {
             quantity.cell = CellName(
                 header: header.phrase, row: row.phrase, column: labelColumn.phrase,
                 isPlace: area != nil, isOrganization: organization != nil, notes: (byRow, labelColumn.nameNote))
-            if !quantity.indicator.isEmpty { quantities.append(quantity) }
+            quantities.append(quantity)
         }
         return quantities
     }
@@ -275,6 +313,10 @@ struct TableReader {
         quantity.kind = unit.kind
     }
 
+    private func isBooked(_ limits: Range<Int>) -> Bool {
+        view.sign("(", limits.lowerBound, in: limits) && view.sign(")", limits.upperBound - 1, in: limits)
+    }
+
     /// The one figure of a cell, its surface the cell's text.
     private func figure(_ cell: Cell) -> Quantity? {
         let sentence = view.scan.sentences[cell.sentence]
@@ -284,7 +326,7 @@ struct TableReader {
         else { return nil }
         let before = index - limits.lowerBound
         guard before <= 1,
-            before == 0 || view.dash(limits.lowerBound, in: limits)
+            before == 0 || view.dash(limits.lowerBound, in: limits) || isBooked(limits)
                 || view.sign("+", limits.lowerBound, in: limits) || view.sign("−", limits.lowerBound, in: limits)
         else { return nil }
         var found = QuantityFinder.Found()
@@ -292,6 +334,7 @@ struct TableReader {
         guard found.quantities.count == 1, var quantity = found.quantities.first, found.calendar.isEmpty,
             quantity.after == limits.upperBound || quantity.after + 1 == limits.upperBound
         else { return nil }
+        // `(6,1)`: below zero, as accountants write.
         if before == 1 { quantity.isNegative = !view.sign("+", limits.lowerBound, in: limits) }
         quantity.surface = sentence.text
         quantity.tokens = limits

@@ -37,7 +37,8 @@ public final class GrammarWords: Sendable {
     public let khi: WordID
     public let thứ, trong, trên, tổng, gấp, đôi, lúc, giờ, phút, dịp, lễ: WordID
     public let sáng, trưa, chiều, tối, đêm, vào, hồi, so, thọ, con, những, nhất, nhì: WordID
-    let hơn, kém, thua, đó, ấy, là, mới, phiên, liền, kề: WordID
+    let hơn, kém, thua, đó, ấy, mới, phiên, liền, kề: WordID
+    public let là: WordID
     /// What stands before a length of time that is not counted from January: `sau 6 tháng`, `kỳ hạn 6 tháng`.
     private let durationHeads: WordTable
     /// What makes another word of `hiện`, before it (`thực hiện`) and behind it (`hiện đại`).
@@ -262,7 +263,7 @@ public final class GrammarWords: Sendable {
     func precedesDuration(_ word: WordID) -> Bool { word != 0 && durationHeads[word] != nil }
 
     /// Whether `hiện` between two words means now: `thực hiện`, `hiện đại` and their like are other words.
-    func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
+    public func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
         (before == 0 || beforeHiện[before] == nil) && (behind == 0 || behindHiện[behind] == nil)
     }
 
