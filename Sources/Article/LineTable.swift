@@ -21,10 +21,12 @@ struct LineTable {
         let split = { cells(of: lines[$0], separator, bytes, escapes) }
         var rows = [split(start)]
         var end = start + 1
-        let hasHeader = separator == 0x7C && end < lines.count && isRule(lines[end].range, bytes)
+        let hasHeader =
+            separator == 0x7C && end < lines.count
+            && (isRule(lines[end].range, bytes) || isDashes(lines[end].range, bytes))
         if hasHeader { end += 1 }
         while end < lines.count, !lines[end].isEmpty {
-            if separator == 0x7C, isRule(lines[end].range, bytes) {
+            if separator == 0x7C, isRule(lines[end].range, bytes) || isDashes(lines[end].range, bytes) {
                 end += 1
                 continue
             }

@@ -21,6 +21,12 @@ struct Coordination {
                 && view.listJoint(quantity.predicate - 1, in: limits)
             inheritUnit(&quantities[index], previous, limits)
             quantities[index].isAside = lists.hangs(quantity, on: previous, limits)
+            if isGoalOfChange(quantity, previous, limits) {
+                quantities[index].measure = .change
+                quantities[index].direction = previous.direction
+                quantities[index].noteMeasure(Note(.previousFigure, previous.tokens))
+                continue
+            }
             if quantity.cue == .restates {
                 restate(&quantities[index], previous)
             } else if isListed || isCoordinated(quantity, previous, limits), quantity.cue == nil,
@@ -29,6 +35,7 @@ struct Coordination {
                 inherit(&quantities[index], previous)
             } else {
                 lists.goOn(&quantities[index], previous, limits)
+                lists.estimate(&quantities[index], previous, limits)
             }
         }
     }
@@ -56,6 +63,27 @@ struct Coordination {
         quantity.unit = previous.unit
         quantity.kind = previous.kind
         quantity.grounds.unit = Note(.previousFigure, previous.tokens)
+    }
+
+    /// `tăng 5,97%, thấp hơn mục tiêu 8,5%`, `tăng 7,9%, so với mục tiêu 10% của Quốc hội`: the goal of a growth rate is one
+    /// too. What something falls short by is less than what it has grown to.
+    private func isGoalOfChange(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
+        guard quantity.kind == .share, previous.kind == .share, previous.measure == .change, quantity.total == nil,
+            previous.after < quantity.tokens.lowerBound, quantity.tokens.lowerBound - previous.after <= 12
+        else { return false }
+        var comparison: Cue?
+        var hasGoal = false
+        for index in previous.after..<quantity.tokens.lowerBound {
+            if view.scan.tokens[index].kind == .number { continue }
+            if view.scan.hasCue(.plan, at: index) { hasGoal = true }
+            if let cue = view.scan.cue(at: index)?.cue, [.versus, .down, .up, .exceeds].contains(cue) { comparison = cue }
+        }
+        guard hasGoal, let comparison else { return false }
+        switch comparison {
+        case .versus: return quantity.measure == .level
+        case .down: return quantity.measure == .level || previous.direction == .up && previous.value < quantity.value
+        default: return quantity.measure == .level
+        }
     }
 
     /// `14,8% (hay 33,92 tỷ USD)`, `11.511,9 nghìn tỷ đồng, tương đương 476,3 tỷ USD`.

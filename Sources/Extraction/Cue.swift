@@ -98,6 +98,14 @@ enum WordClass: Int32, CaseIterable {
     case lack
     /// Gives a task: `giao`, `yêu cầu`, `đặt ra`.
     case order
+    /// Speaks of what came of plans: `kết quả`, `tình hình`.
+    case outcome
+    /// Tells somebody what to do: `giao`, `yêu cầu`, `đề nghị`.
+    case commands
+    /// Makes a plan a goal: `trình kế hoạch`, `có kế hoạch`.
+    case sets
+    /// A kind or size that a number before a unit names: `loại 50 con/kg`, `container 40 feet`.
+    case size
     /// A noun of things that news count: a number word before it is a figure.
     case counted
     /// What a slogan counts: `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`.

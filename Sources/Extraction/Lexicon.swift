@@ -29,9 +29,19 @@ public final class Lexicon: Sendable {
     let lose, price: WordID
     /// `mới`: no more than that so far.
     let only: WordID
+    /// `đổi`: before the one unit that a rate of exchange is for.
+    let exchange: WordID
+    /// `liên`, `liền`: begin `liên tiếp`, `liền`; `trở`: begins `trở đi`.
+    let running: Set<WordID>
     /// `giao`: gives a task; `đa`, `nhất`: what ends a bound that may be a mere maximum.
     let give: WordID
     let utmost: Set<WordID>
+    /// `chữ`: `hai chữ số`.
+    let digit: WordID
+    /// `hạn`: the end of `thời hạn`, a time that is granted.
+    let limit: WordID
+    /// `để`: what is done so that something comes about.
+    let purpose: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -98,8 +108,9 @@ public final class Lexicon: Sendable {
             return (Category.word, kind.rawValue)
         }
         try builder.read("furniture", in: directory) { columns in
-            guard columns.count == 2, ["line", "rest"].contains(columns[1]) else { return nil }
-            return (Category.furniture, columns[1] == "rest" ? 1 : 0)
+            let kinds: [String: Int32] = ["line": 0, "rest": 1, "any": 2]
+            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
+            return (Category.furniture, kind)
         }
         try builder.read("organizations", in: directory) { columns in
             guard columns.count == 2 else { return nil }
@@ -165,8 +176,13 @@ public final class Lexicon: Sendable {
         about = builder.vocabulary.intern("về")
         lose = builder.vocabulary.intern("mất")
         only = builder.vocabulary.intern("mới")
+        exchange = builder.vocabulary.intern("đổi")
+        running = Set(["liên", "liền", "trở"].map { builder.vocabulary.intern($0) })
+        digit = builder.vocabulary.intern("chữ")
+        limit = builder.vocabulary.intern("hạn")
         give = builder.vocabulary.intern("giao")
-        utmost = Set(["đa"].map { builder.vocabulary.intern($0) })
+        utmost = Set(["đa", "chưa", "cao"].map { builder.vocabulary.intern($0) })
+        purpose = builder.vocabulary.intern("để")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

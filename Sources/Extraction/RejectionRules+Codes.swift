@@ -45,7 +45,14 @@ extension RejectionRules {
             view.phrase(.moves, at: index + 2) == nil
         {
             let before = view.word(index - 1, in: limits)
+            // `rút từ 24 giờ năm 2022 xuống 6 giờ` takes that long.
+            let moves = before == words.từ && (index + 2..<min(index + 9, limits.upperBound)).contains {
+                view.phrase(.moves, at: $0) != nil && view.scan.hasCue(.level, at: $0)
+            }
+            if moves { return false }
             if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
+            // `thời điểm 0 giờ ngày 1/4`.
+            if view.word(index + 2, in: limits) == words.ngày { return true }
             if view.plainNumber(index + 2, in: limits) != nil { return true }
         }
         if isDottedDay(index, limits) { return true }

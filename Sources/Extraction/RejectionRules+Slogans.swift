@@ -63,6 +63,10 @@ extension RejectionRules {
 
     /// `tăng trưởng 2 con số`: how many digits a figure has.
     func isVagueDigits(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        view.word(quantity.after, in: limits) == words.con && view.word(quantity.after + 1, in: limits) == words.số
+        let (first, second) = (view.word(quantity.after, in: limits), view.word(quantity.after + 1, in: limits))
+        if second == words.số, second != 0, first == words.con || first == view.lexicon.digit { return true }
+        // `mã OTP 6 số`, `chứng minh nhân dân 9 số, 12 số`.
+        return first == words.số && first != 0 && (quantity.value.whole ?? 100) < 20 && quantity.scale == 0
+            && countsNothing(quantity.after + 1, limits)
     }
 }

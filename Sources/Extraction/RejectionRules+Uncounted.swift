@@ -9,6 +9,10 @@ extension RejectionRules {
             let second = view.token(quantity.after + 1, in: limits), second.traits.contains(.capital)
         else { return false }
         let before = view.word(quantity.tokens.lowerBound - 1, in: limits)
+        // `Cổng thông tin Bộ Xây dựng - 37 Lê Đại Hành, Hà Nội`.
+        if view.dash(quantity.tokens.lowerBound - 1, in: limits), !view.scan.tokens[quantity.numberToken].isGlued {
+            return true
+        }
         return view.lexicon.seats.contains(before)
             || view.sign(":", quantity.tokens.lowerBound - 1, in: limits)
                 && view.word(quantity.tokens.lowerBound - 2, in: limits) == view.lexicon.address

@@ -85,9 +85,13 @@ struct RunningLists {
 
     /// `dịch vụ tăng 7,4%, nông nghiệp 3,66%`: another name and another share, no verb of its own.
     func goOn(_ quantity: inout Quantity, _ previous: Quantity, _ limits: Range<Int>) {
-        guard carriesOn(quantity, previous), let joint = joint(between: previous, and: quantity, limits),
-            names(joint + 1..<quantity.predicate, quantity, limits)
-        else { return }
+        guard carriesOn(quantity, previous), let joint = joint(between: previous, and: quantity, limits) else { return }
+        var start = joint + 1
+        // `A và B lần lượt tăng 5,9% và 5,6%, riêng C 6,5%`.
+        if quantity.kind == .share, let (cue, end) = view.scan.cue(at: start), cue == .opener, end < quantity.predicate {
+            start = end
+        }
+        guard names(start..<quantity.predicate, quantity, limits, isList: view.sign(";", joint, in: limits)) else { return }
         take(previous, into: &quantity)
     }
 
@@ -107,6 +111,21 @@ struct RunningLists {
         if view.sign("(", end - 1, in: limits) { end -= 1 }
         guard names(start..<end, quantity, limits) else { return }
         take(earlier, into: &quantity)
+    }
+
+    /// `khối địa phương ước giải ngân 316.750 tỷ đồng, khối bộ, ngành 71.551 tỷ đồng`: no verb of its own, so it is as much
+    /// an estimate.
+    func estimate(_ quantity: inout Quantity, _ previous: Quantity, _ limits: Range<Int>) {
+        guard quantity.status == .actual, previous.status == .estimate, quantity.cue == nil, quantity.measure == .level,
+            quantity.kind == previous.kind, quantity.unit == previous.unit, previous.measure == .level,
+            let joint = joint(between: previous, and: quantity, limits), view.sign(",", joint, in: limits),
+            quantity.predicate - joint <= 14,
+            (joint + 1..<max(joint + 1, quantity.predicate)).allSatisfy({
+                view.scan.cue(at: $0) == nil && (view.scan.tokens[$0].kind == .word || view.sign(",", $0, in: limits))
+            })
+        else { return }
+        quantity.status = .estimate
+        quantity.grounds.status = Note(.previousFigure, previous.tokens)
     }
 
     private func carriesOn(_ quantity: Quantity, _ previous: Quantity) -> Bool {
@@ -150,12 +169,15 @@ struct RunningLists {
     }
 
     /// Whether a stretch is a plain name: words without a cue, without a noun of shares, for counts a proper name or nothing.
-    private func names(_ range: Range<Int>, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard range.lowerBound <= range.upperBound, range.count <= 9 else { return false }
+    /// The names of a list of semicolons may hold commas: `; bán buôn, bán lẻ 10,9%`.
+    private func names(
+        _ range: Range<Int>, _ quantity: Quantity, _ limits: Range<Int>, isList: Bool = false
+    ) -> Bool {
+        guard range.lowerBound <= range.upperBound, range.count <= (isList ? 12 : 9) else { return false }
         let shares = NamePhrase.Measures(name: "share")?.rawValue ?? 0
         for index in range {
             let token = view.scan.tokens[index]
-            guard token.kind == .word || view.dash(index, in: limits) else { return false }
+            guard token.kind == .word || view.dash(index, in: limits) || isList && token.isSign(",") else { return false }
             if view.scan.cue(at: index) != nil { return false }
             if quantity.kind == .count, index == range.lowerBound, !token.traits.contains(.capital) { return false }
             if let measure = view.scan.longest(Category.measure, at: index), measure.entry.value & shares != 0 {

@@ -70,7 +70,8 @@ struct StatusReader {
                 if cue == .estimate, index >= floor { return ((.estimate, tokens), false) }
                 if cue == .may, index >= floor, leadsToFigure(stop, end) { return ((.forecast, tokens), false) }
                 if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
-                let isGoal = view.scan.hasCue(.target, at: index)
+                let isGoal =
+                    view.scan.hasCue(.target, at: index) || view.scan.hasCue(.plan, at: index) && isSet(index, limits)
                 if isGoal, !counted.contains(index), !crossed || index < first && !isSaid(stop, first, limits),
                     governs(index, stop, end, limits)
                 {
@@ -113,7 +114,7 @@ struct StatusReader {
 
     /// `về đích`: the end of a longer cue.
     private func isInside(_ index: Int, _ stop: Int, _ limits: Range<Int>) -> Bool {
-        view.cue(endingAt: stop, in: limits).map { $0.start < index && $0.cue == .level } ?? false
+        view.cue(endingAt: stop, in: limits).map { $0.start < index } ?? false
     }
 
     /// `nhanh hơn dự báo`, `so với dự kiến`: it only serves to compare.
@@ -134,6 +135,11 @@ struct StatusReader {
         return isOrdered ? .target : .forecast
     }
 
+    /// `trình kế hoạch doanh thu`, `có kế hoạch nhận thêm`: somebody sets it, so it is a goal and no yardstick.
+    private func isSet(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.phrase(.sets, endingAt: index, notBefore: limits.lowerBound) != nil
+    }
+
     /// `Chỉ tiêu năm 2025 là 100.275 căn; 8 tháng xong 43.681 căn`: a goal that has said its figure governs no further
     /// clause. A colon after it opens a list of goals.
     private func isSaid(_ stop: Int, _ first: Int, _ limits: Range<Int>) -> Bool {
@@ -144,9 +150,9 @@ struct StatusReader {
     /// `Thủ tướng giao tỉnh hoàn thành 4.500 căn`: who gives the task, then to whom and what, before any other figure;
     /// not the plan that another figure is a share of.
     private func gives(_ index: Int, _ stop: Int, _ floor: Int, _ limits: Range<Int>) -> Bool {
-        guard index > floor || floor == limits.lowerBound, view.word(stop - 1, in: limits) == view.lexicon.give else {
-            return false
-        }
+        guard index > floor || floor == limits.lowerBound,
+            (index..<stop).contains(where: { view.word($0, in: limits) == view.lexicon.give })
+        else { return false }
         if let before = view.cue(endingAt: index, in: limits), [.plan, .target, .versus].contains(before.cue) { return false }
         return !(stop..<min(stop + 2, limits.upperBound)).contains { view.scan.tokens[$0].kind == .sign }
     }
@@ -156,7 +162,11 @@ struct StatusReader {
         guard quantity.qualifier == .atLeast || quantity.qualifier == .atMost else { return nil }
         let hedge = quantity.grounds.qualifier.tokens
         guard let cue = view.scan.cue(at: hedge.lowerBound)?.cue, cue == .atLeast || cue == .atMost,
-            hedge.upperBound <= quantity.tokens.lowerBound, !view.lexicon.utmost.contains(view.word(hedge.upperBound - 1, in: limits))
+            hedge.upperBound <= quantity.tokens.lowerBound, !hedge.contains(where: {
+                view.lexicon.utmost.contains(view.word($0, in: limits))
+            }),
+            // A price is capped each time anew.
+            quantity.kind != .currency || !quantity.unit.contains("/")
         else { return nil }
         var index = hedge.lowerBound - 1
         while index >= floor, hedge.lowerBound - index < 30 {
@@ -179,7 +189,11 @@ struct StatusReader {
 
     /// `đã`, `hiện`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
     private func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
-        if view.phrase(.past, at: index) != nil { return true }
+        if view.phrase(.past, at: index) != nil,
+            view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
+        {
+            return true
+        }
         let word = view.word(index, in: limits)
         if word != 0, word == view.words.hiện,
             view.words.isNow(hiệnAfter: view.word(index - 1, in: limits), before: view.word(index + 1, in: limits))
@@ -281,7 +295,7 @@ struct StatusReader {
             // `960,4 triệu tấn (không tính hàng quá cảnh), tăng 11%`.
             if view.sign("(", index, in: limits) {
                 // `29.870 tỷ đồng (bằng 49,3% kế hoạch năm)`: in the bracket right behind it.
-                if index == floor, view.sign(")", quantity.after, in: limits) || view.scan.hasCue(.plan, at: quantity.after) {
+                if index == floor, [.equals, .share].contains(quantity.cue) || quantity.measure == .change {
                     index += 1
                     continue
                 }

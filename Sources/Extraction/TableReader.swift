@@ -164,7 +164,10 @@ struct TableReader {
             columns[cell.place.column] = header
         }
         for column in columns.keys {
-            if columns[column]?.isCompared ?? false, isIndex(column, table) { columns[column]?.isChange = false }
+            if columns[column]?.isCompared ?? false, isIndex(column, table) {
+                columns[column]?.isChange = false
+                columns[column]?.isShare = true
+            }
             if isForecast, columns[column]?.status == nil { columns[column]?.status = .forecast }
             guard columns[column]?.unit == nil else { continue }
             // `So quý II`, `Thị phần`: growth and shares go without their sign.
@@ -239,7 +242,7 @@ struct TableReader {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
                 !header.isNumbering, !header.isDay || quantity.total == nil,
                 // `Hạng` over the first column numbers the rows.
-                cell.place.column > 0 || !header.isRank || !header.name.isEmpty
+                cell.place.column > 0 || !header.isRank
             else { continue }
             if let unit = header.unit {
                 apply(unit, header.unitNote, to: &quantity)
@@ -314,7 +317,10 @@ struct TableReader {
     }
 
     private func isBooked(_ limits: Range<Int>) -> Bool {
-        view.sign("(", limits.lowerBound, in: limits) && view.sign(")", limits.upperBound - 1, in: limits)
+        // `(1)`, `(2)` number columns.
+        limits.count > 2 && view.sign("(", limits.lowerBound, in: limits)
+            && view.sign(")", limits.upperBound - 1, in: limits)
+            && view.plainNumber(limits.lowerBound + 1, in: limits).map { $0 >= 20 } ?? true
     }
 
     /// The one figure of a cell, its surface the cell's text.

@@ -15,7 +15,9 @@ struct UnitReader {
             return
         }
         guard limits.contains(start) else { return }
-        if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form) {
+        if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form),
+            !beginsOther(form, end, quantity, limits)
+        {
             apply(form, to: &quantity, end: end)
             denominators(&quantity, limits)
         } else if isSpokenPrice(quantity, limits) {
@@ -43,6 +45,18 @@ struct UnitReader {
     private func beginsName(_ token: Int, _ form: UnitForm) -> Bool {
         let token = view.scan.tokens[token]
         return token.kind == .word && token.traits.contains(.capital) && (form.kind == .rank || form.kind == .point)
+    }
+
+    /// `hạng 14 năm 2023`, `13 lần tăng, ba lần giảm`: the word belongs to what follows.
+    private func beginsOther(_ form: UnitForm, _ end: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        if form.code == "a", quantity.scale == 0, let year = view.plainNumber(end, in: limits) {
+            return (1900...2100).contains(year)
+        }
+        guard form.kind == .times, let cue = view.scan.cue(at: end)?.cue, cue == .up || cue == .down,
+            quantity.value.exponent >= 0, quantity.scale == 0
+        else { return false }
+        let before = view.cue(endingAt: quantity.tokens.lowerBound, in: limits)?.cue
+        return before == nil || ![.multiple, .up, .down, .equals, .approx, .over, .nearly].contains(before)
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {
