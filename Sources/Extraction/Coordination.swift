@@ -68,15 +68,18 @@ struct Coordination {
     /// `tăng 5,97%, thấp hơn mục tiêu 8,5%`, `tăng 7,9%, so với mục tiêu 10% của Quốc hội`: the goal of a growth rate is one
     /// too. What something falls short by is less than what it has grown to.
     private func isGoalOfChange(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.kind == .share, previous.kind == .share, previous.measure == .change, quantity.total == nil,
+        guard quantity.unit == "percent", previous.unit == "percent", previous.measure == .change, quantity.total == nil,
             previous.after < quantity.tokens.lowerBound, quantity.tokens.lowerBound - previous.after <= 12
         else { return false }
         var comparison: Cue?
         var hasGoal = false
         for index in previous.after..<quantity.tokens.lowerBound {
-            if view.scan.tokens[index].kind == .number { continue }
-            if view.scan.hasCue(.plan, at: index) { hasGoal = true }
-            if let cue = view.scan.cue(at: index)?.cue, [.versus, .down, .up, .exceeds].contains(cue) { comparison = cue }
+            if view.sign(";", index, in: limits) { return false }
+            guard let (cue, stop) = view.scan.cue(at: index) else { continue }
+            let bounds: [Cue] = [.atLeast, .atMost, .approx, .over]
+            let isNear = stop == quantity.tokens.lowerBound || view.scan.cue(at: stop).map { bounds.contains($0.cue) } ?? false
+            if view.scan.hasCue(.plan, at: index), isNear { hasGoal = true }
+            if [.versus, .down, .up, .exceeds].contains(cue) { comparison = cue }
         }
         guard hasGoal, let comparison else { return false }
         switch comparison {

@@ -98,6 +98,8 @@ enum WordClass: Int32, CaseIterable {
     case lack
     /// Gives a task: `giao`, `yêu cầu`, `đặt ra`.
     case order
+    /// A time by which something is to be done: `từ nay`, `chậm nhất`.
+    case deadline
     /// Speaks of what came of plans: `kết quả`, `tình hình`.
     case outcome
     /// Tells somebody what to do: `giao`, `yêu cầu`, `đề nghị`.

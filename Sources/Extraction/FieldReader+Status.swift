@@ -27,7 +27,9 @@ extension FieldReader {
             !isPast(quantity)
         else { return }
         let ahead = period.lastDay.ordinal - publication.ordinal
-        if ahead > 0, quantity.isOwnPeriod, !quantity.isCell, let order = order(before: quantity) {
+        if ahead > 0, quantity.isOwnPeriod, !quantity.isCell,
+            period.firstDay > publication || hasDeadline(quantity), let order = order(before: quantity)
+        {
             quantity.status = .target
             quantity.grounds.status = Note(.word, order)
             return
@@ -44,6 +46,10 @@ extension FieldReader {
         quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
         quantity.grounds.status = Note(
             .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
+    }
+
+    private func hasDeadline(_ quantity: Quantity) -> Bool {
+        view.scan.sentences[quantity.sentence].tokens.contains { view.phrase(.deadline, at: $0) != nil }
     }
 
     /// `Từ nay đến hết năm, thành phố phải giải ngân 95%`: an order or duty before a figure of a time not over yet.

@@ -6,7 +6,7 @@ extension RejectionRules {
     /// A noun before a bare number that makes it a name.
     func named(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Rejection? {
         guard !quantity.isWords || quantity.kind == .count else { return nil }
-        if quantity.scale == 0, isNumbered(index, limits) { return .name }
+        if quantity.scale == 0, isNumbered(index, quantity, limits) { return .name }
         guard let kind = nameKind(before: index, limits) else {
             return isOneOfSeveral(index, quantity, limits) ? .name : nil
         }
@@ -122,10 +122,11 @@ extension RejectionRules {
     }
 
     /// `số 1` numbers things; `tổng số 193`, `trong số 193`, `con số 450` count them.
-    private func isNumbered(_ index: Int, _ limits: Range<Int>) -> Bool {
+    private func isNumbered(_ index: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         guard view.word(index - 1, in: limits) == words.số,
             // `nhân lực công nghệ số 20.000 người`.
-            view.phrase(.compound, endingAt: index, notBefore: limits.lowerBound).map({ $0 == index - 1 }) ?? true
+            !isGrouped(quantity)
+                || view.phrase(.compound, endingAt: index, notBefore: limits.lowerBound).map({ $0 == index - 1 }) ?? true
         else { return false }
         let before = view.word(index - 2, in: limits)
         return !(before == words.tổng || before == words.trong || before == words.trên || before == words.con)

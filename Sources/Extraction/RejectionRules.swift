@@ -241,7 +241,7 @@ struct RejectionRules {
                     return nil
                 }
             } else if view.word(position, in: limits) == words.thời, quantity.unit != "a", quantity.unit != "mo",
-                view.word(position + 1, in: limits) != view.lexicon.limit,
+                view.word(position + 1, in: limits) != view.lexicon.limit || view.cue(endingAt: index, in: limits) != nil,
                 view.scan.longest(Category.name, endingAt: position, notBefore: limits.lowerBound) == nil
             {
                 return nil

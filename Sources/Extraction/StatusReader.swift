@@ -295,12 +295,12 @@ struct StatusReader {
             // `960,4 triệu tấn (không tính hàng quá cảnh), tăng 11%`.
             if view.sign("(", index, in: limits) {
                 // `29.870 tỷ đồng (bằng 49,3% kế hoạch năm)`: in the bracket right behind it.
-                if index == floor, [.equals, .share].contains(quantity.cue) || quantity.measure == .change {
+                guard let close = (index..<quantity.predicate).first(where: { view.sign(")", $0, in: limits) }) else {
+                    guard index == floor, [.equals, .share].contains(quantity.cue) || quantity.measure == .change else {
+                        return false
+                    }
                     index += 1
                     continue
-                }
-                guard let close = (index..<quantity.predicate).first(where: { view.sign(")", $0, in: limits) }) else {
-                    return false
                 }
                 index = close + 1
                 continue

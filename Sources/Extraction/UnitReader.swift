@@ -50,7 +50,8 @@ struct UnitReader {
     /// `hạng 14 năm 2023`, `13 lần tăng, ba lần giảm`: the word belongs to what follows.
     private func beginsOther(_ form: UnitForm, _ end: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         if form.code == "a", quantity.scale == 0, let year = view.plainNumber(end, in: limits) {
-            return (1900...2100).contains(year)
+            // `trong 5 năm 2026-2030` lasts so long.
+            return (1900...2100).contains(year) && !view.dash(end + 1, in: limits)
         }
         guard form.kind == .times, let cue = view.scan.cue(at: end)?.cue, cue == .up || cue == .down,
             quantity.value.exponent >= 0, quantity.scale == 0
