@@ -169,13 +169,17 @@ enum TitleContext {
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization
             let note = Note(.bodyFigure, same.tokens, in: .body)
+            // A title leaves `ước` out on purpose.
+            let saysNothing = quantity.status == .actual && same.status == .estimate
             readings[0].quantities[index].grounds.period = same.period == nil ? Note(.unsaid) : note
             readings[0].quantities[index].grounds.area = note
             readings[0].quantities[index].grounds.organization = same.organization == nil ? Note(.unsaid) : note
             if same.measure == quantity.measure {
-                readings[0].quantities[index].status = same.status
+                if !saysNothing {
+                    readings[0].quantities[index].status = same.status
+                    readings[0].quantities[index].grounds.status = note
+                }
                 readings[0].quantities[index].indicator = same.indicator
-                readings[0].quantities[index].grounds.status = note
                 readings[0].quantities[index].grounds.indicator = note
             }
         }

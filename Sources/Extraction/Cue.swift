@@ -98,6 +98,12 @@ enum WordClass: Int32, CaseIterable {
     case lack
     /// Gives a task: `giao`, `yêu cầu`, `đặt ra`.
     case order
+    /// Heads a column of differences: `Thay đổi`, `Biến động`.
+    case shift
+    /// Gives money to a use: `bố trí`.
+    case allots
+    /// Carries out what was given: `giải ngân`.
+    case spends
     /// A time by which something is to be done: `từ nay`, `chậm nhất`.
     case deadline
     /// Speaks of what came of plans: `kết quả`, `tình hình`.

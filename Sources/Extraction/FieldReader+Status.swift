@@ -34,6 +34,12 @@ extension FieldReader {
             quantity.grounds.status = Note(.word, order)
             return
         }
+        if ahead > 0, quantity.isOwnPeriod, !quantity.isCell, isDue(quantity) || isAllotted(quantity) {
+            quantity.status = .target
+            quantity.grounds.status = Note(
+                .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
+            return
+        }
         guard ahead > FieldReader.unfinished else { return }
         guard quantity.isOwnPeriod else {
             // `tốc độ lên 30%, độ trễ xuống 5 ms`: only where the figure before it speaks of the same time to come.
@@ -46,6 +52,21 @@ extension FieldReader {
         quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
         quantity.grounds.status = Note(
             .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
+    }
+
+    /// `trước ngày 31/12, 100% cửa hàng …`: by a day to come.
+    private func isDue(_ quantity: Quantity) -> Bool {
+        guard quantity.grounds.period.place == .own else { return false }
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        let tokens = quantity.grounds.period.tokens
+        return [tokens.lowerBound, tokens.lowerBound - 1].contains { view.word($0, in: limits) == view.lexicon.by }
+    }
+
+    /// `ngân sách năm 2025 bố trí 25.000 tỷ đồng`: money given for a time not over yet.
+    private func isAllotted(_ quantity: Quantity) -> Bool {
+        guard quantity.kind == .currency || quantity.kind == .share else { return false }
+        let floor = view.scan.sentences[quantity.sentence].tokens.lowerBound
+        return view.phrase(.allots, endingAt: quantity.predicate, notBefore: floor) != nil
     }
 
     private func hasDeadline(_ quantity: Quantity) -> Bool {

@@ -42,6 +42,12 @@ public final class Lexicon: Sendable {
     let limit: WordID
     /// `để`: what is done so that something comes about.
     let purpose: WordID
+    /// `tr`: a header's million.
+    let million: WordID
+    /// `giữ`: a goal that is kept governs as one that is set.
+    let keep: WordID
+    /// `trước`: before the day by which something is to be done.
+    let by: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -183,6 +189,9 @@ public final class Lexicon: Sendable {
         give = builder.vocabulary.intern("giao")
         utmost = Set(["đa", "chưa", "cao"].map { builder.vocabulary.intern($0) })
         purpose = builder.vocabulary.intern("để")
+        million = builder.vocabulary.intern("tr")
+        keep = builder.vocabulary.intern("giữ")
+        by = builder.vocabulary.intern("trước")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

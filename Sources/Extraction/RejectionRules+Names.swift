@@ -16,6 +16,9 @@ extension RejectionRules {
         case .legal: return .legal
         // Thousands are grouped in figures, never in names; only kilometre stones go so far.
         case _ where isGrouped(quantity) && !isStone(index, limits): return nil
+        // `IELTS 6.5` is a name with a fraction, `nông thôn 2,08` none.
+        case .name where quantity.value.exponent < 0: return .name
+        case _ where quantity.value.exponent < 0 && kind != .clause && !isStone(index, limits): return nil
         case .programme: return .legal
         case .clause: return quantity.value.exponent < 0 ? nil : .legal
         case .session: return .session
@@ -56,6 +59,19 @@ extension RejectionRules {
             return false
         }
         return hit.entry.value == NameKind.bare.rawValue
+    }
+
+    /// `chuyến bay VN 1234`, `QL 32`: letters that code something, then its number.
+    func isCoded(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        guard let before = view.token(index - 1, in: limits), before.kind == .word, before.range.count <= 3,
+            before.traits.contains(.allCapitals), quantity.scale == 0, quantity.total == nil, quantity.upper == nil,
+            view.plainNumber(index, in: limits) != nil,
+            view.scan.longest(Category.place, endingAt: index, notBefore: limits.lowerBound) == nil
+        else { return false }
+        let head = view.word(index - 2, in: limits)
+        return head != 0 && countsNothing(quantity.after, limits) && view.scan.cue(at: index - 1) == nil
+            && !view.scan.tokens[index - 2].traits.contains(.capital)
     }
 
     /// The kind of the noun right before a token that makes a number there a name.
@@ -102,6 +118,7 @@ extension RejectionRules {
     }
 
     func isGrouped(_ quantity: Quantity) -> Bool {
+        guard quantity.value.exponent >= 0 else { return false }
         let range = view.scan.tokens[quantity.numberToken].range
         return range.contains { view.text[$0] == UInt8(ascii: ".") || view.text[$0] == UInt8(ascii: ",") }
     }

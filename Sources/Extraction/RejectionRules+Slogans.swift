@@ -67,6 +67,33 @@ extension RejectionRules {
         if second == words.số, second != 0, first == words.con || first == view.lexicon.digit { return true }
         // `mã OTP 6 số`, `chứng minh nhân dân 9 số, 12 số`.
         return first == words.số && first != 0 && (quantity.value.whole ?? 100) < 20 && quantity.scale == 0
-            && countsNothing(quantity.after + 1, limits)
+            && (countsNothing(quantity.after + 1, limits) || view.plainNumber(quantity.after + 1, in: limits) != nil)
+    }
+
+    /// `thắng 3-0`, `hòa 1-1`, `bột ngọt 3 trong 1`: two numbers that are no range.
+    func isScore(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard !quantity.isWords, quantity.scale == 0, quantity.upper == nil, quantity.total == nil,
+            view.plainNumber(quantity.numberToken, in: limits) != nil, (quantity.value.whole ?? 100) < 30
+        else { return false }
+        let (after, before) = (quantity.after, quantity.tokens.lowerBound - 1)
+        func pairs(_ joint: Int, _ other: Int, _ end: Int) -> Bool {
+            guard let number = view.plainNumber(other, in: limits), number < 30, countsNothing(end, limits) else {
+                return false
+            }
+            return view.dash(joint, in: limits) && view.scan.tokens[joint].isGlued && view.scan.tokens[joint + 1].isGlued
+        }
+        if pairs(after, after + 1, after + 2) || pairs(before, before - 1, after) { return true }
+        let inOne = view.word(after, in: limits) == words.trong && view.plainNumber(after + 1, in: limits) == 1
+        let isOne = quantity.value == 1 && view.word(before, in: limits) == words.trong
+            && view.plainNumber(before - 1, in: limits) != nil
+        return inOne && countsNothing(after + 2, limits) || isOne && countsNothing(after, limits)
+    }
+
+    /// `tuổi từ 18 đến 60`.
+    func isAgeRange(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        let before = view.word(index - 1, in: limits)
+        let head = before == words.từ ? view.word(index - 2, in: limits) : before
+        return head != 0 && head == words.tuổi && countsNothing(quantity.after, limits)
     }
 }

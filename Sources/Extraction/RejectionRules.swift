@@ -89,7 +89,8 @@ struct RejectionRules {
             if isOfDay(quantity, limits) { return .date }
             if isSizeOfRate(index, limits) { return .partOfAnother }
             if isBareYear(quantity) || isDays(quantity, limits) { return .date }
-            if isAddress(quantity, limits) { return .name }
+            if isAddress(quantity, limits) || isScore(quantity, limits) || isCoded(quantity, limits) { return .name }
+            if isAgeRange(quantity, limits) { return .duration }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) || countsWatchwords(quantity) { return .slogan }

@@ -72,6 +72,10 @@ struct StatusReader {
                 if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
                 let isGoal =
                     view.scan.hasCue(.target, at: index) || view.scan.hasCue(.plan, at: index) && isSet(index, limits)
+                if isGoal, index < floor, isSpent(floor, end) {
+                    index -= 1
+                    continue
+                }
                 if isGoal, !counted.contains(index), !crossed || index < first && !isSaid(stop, first, limits),
                     governs(index, stop, end, limits)
                 {
@@ -93,6 +97,11 @@ struct StatusReader {
                 if word != 0, moves(index + 1, end) {
                     if view.lexicon.duties.contains(word) { return ((.target, index..<index + 1), false) }
                     if word == view.lexicon.will { coming = index..<index + 1 }
+                } else if word != 0, word == view.lexicon.will, end - index <= 8, coming == nil,
+                    !(index..<end).contains(where: { view.sign(",", $0, in: limits) })
+                {
+                    // `sẽ chi 1.095 tỷ đồng`, `sẽ lắp thêm 3.500 trạm`: somebody means to.
+                    return ((.target, index..<index + 1), false)
                 }
             }
             if view.sign(";", index, in: limits) { crossed = true }
@@ -133,6 +142,20 @@ struct StatusReader {
             view.scan.hasCue(.target, at: $0) || view.scan.hasCue(.assigned, at: $0) || view.phrase(.order, at: $0) != nil
         }
         return isOrdered ? .target : .forecast
+    }
+
+    /// `được giao 70.518 tỷ đồng, tới hết tháng 8 tiêu được 30,8%`: behind a goal's own figure, what was done about it.
+    private func isSpent(_ floor: Int, _ end: Int) -> Bool {
+        guard let verb = (floor..<max(floor, end)).first(where: { view.phrase(.spends, at: $0) != nil }) else {
+            return false
+        }
+        return calendar.contains { mention in
+            guard floor..<verb ~= mention.tokens.lowerBound else { return false }
+            switch mention.expression {
+            case .monthsSoFar, .now, .yearSoFar, .yearToDate, .months, .month, .day, .thisMoment: return true
+            default: return false
+            }
+        }
     }
 
     /// `trình kế hoạch doanh thu`, `có kế hoạch nhận thêm`: somebody sets it, so it is a goal and no yardstick.
@@ -212,9 +235,11 @@ struct StatusReader {
         let opens =
             index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign
             || view.word(index - 1, in: limits) == view.words.tổng
-        guard opens, end - stop < 16, let link = view.cue(endingAt: end, in: limits), link.cue == .level else {
-            return false
-        }
+        guard opens, end - stop < 16, var link = view.cue(endingAt: end, in: limits) else { return false }
+        // `là khoảng 45,6 tỷ đồng`.
+        let hedges: [Cue] = [.approx, .over, .nearly, .under, .atLeast, .atMost]
+        while hedges.contains(link.cue), let before = view.cue(endingAt: link.start, in: limits) { link = before }
+        guard link.cue == .level else { return false }
         return (stop..<link.start).allSatisfy {
             view.scan.tokens[$0].kind != .sign && (view.scan.cue(at: $0).map { $0.cue == .assigned } ?? true)
         }
@@ -241,10 +266,15 @@ struct StatusReader {
 
     /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
     private func governs(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+        // `hai chỉ tiêu này lần lượt tăng`: it points back to figures.
+        if stop < end, view.word(stop, in: limits) != 0, view.lexicon.pointers.contains(view.word(stop, in: limits)) {
+            return false
+        }
         if stop == end || isHedge(stop, end, limits) { return true }
         guard index > limits.lowerBound else { return true }
         // `đạt chỉ tiêu, 21/34 …`: a goal that was met is a yardstick too, unless the figure is the goal's.
         if let before = view.cue(endingAt: index, in: limits), before.cue == .level,
+            view.word(before.start, in: limits) != view.lexicon.keep,
             (stop..<end).contains(where: { view.scan.tokens[$0].isSign(",") })
         {
             return false
@@ -310,6 +340,12 @@ struct StatusReader {
                 return quantity.measure != .level && quantity.cue != .growth && quantity.cue != .shrink
             }
             if view.sign(";", index, in: limits) { return false }
+            // `tăng 9,2% so với tháng trước và giảm 52,5%`: one movement after another of the same thing.
+            if quantity.measure == .change, index == quantity.predicate - 1,
+                view.listJoint(index, in: limits) || view.scan.hasCue(.opener, at: index)
+            {
+                return quantity.cue == .up || quantity.cue == .down
+            }
             if view.scan.hasCue(.opener, at: index) { return false }
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1

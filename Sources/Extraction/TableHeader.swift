@@ -39,6 +39,8 @@ struct TableHeader {
     var isDay = false
     /// `Thị phần`: without a unit the figures are percent.
     var isShare = false
+    /// `Thay đổi`: by how much, in whatever the figures are given in.
+    var isShift = false
     /// `Tổng điểm`: without a unit the figures are points.
     var isPoint = false
     /// `GDP`, `IIP`: nothing but the letters of an aggregate, so that percents are its growth.
@@ -72,6 +74,7 @@ struct TableHeader {
         joined.isUnit = isUnit || below.isUnit
         joined.isNumbering = isNumbering || below.isNumbering
         joined.comparison = below.comparison ?? comparison
+        joined.isShift = isShift || below.isShift
         joined.isPoint = isPoint || below.isPoint
         joined.isCompared = isCompared || below.isCompared
         if isDangling, below.comparison == nil, let worded = below.worded {
@@ -152,6 +155,10 @@ struct TableHeaderReader {
             header.isUnit = kind.entry.value == 1 && Int(kind.end) == limits.upperBound
         }
         header.isDay = view.word(start, in: limits) == view.words.ngày
+        if view.phrase(.shift, at: start) != nil {
+            header.isChange = true
+            header.isShift = true
+        }
         // A lexicon's lines that begin with the sign are comments.
         if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }
         if let measure = view.scan.longest(Category.measure, at: start) {
@@ -173,7 +180,7 @@ struct TableHeaderReader {
         }
         // `Giường kế hoạch`, `Vốn kế hoạch (tỷ đồng)`; but `Tỷ lệ so với kế hoạch` is a share of it.
         let end = limits.first { view.sign("(", $0, in: limits) || view.sign(",", $0, in: limits) } ?? limits.upperBound
-        if header.status == nil, !header.isShare, let last = view.cue(endingAt: end, in: limits), last.start > start,
+        if header.status == nil, !header.isShare, !limits.contains(where: { view.sign("%", $0, in: limits) }), let last = view.cue(endingAt: end, in: limits), last.start > start,
             view.scan.hasCue(.plan, at: last.start), !limits.contains(where: { view.sign("/", $0, in: limits) }),
             !(start..<last.start).contains(where: { view.scan.cue(at: $0) != nil })
         {
@@ -197,8 +204,7 @@ struct TableHeaderReader {
         let isBracketed =
             view.sign("(", index - 1, in: limits) || view.sign(",", index - 1, in: limits)
             || view.sign(":", index - 1, in: limits) || index == limits.lowerBound
-        let (power, after) = NumeralReader(words: view.words).scale(
-            view.scan.tokens, at: index, limit: limits.upperBound)
+        let (power, after) = scale(at: index, limits)
         guard isBracketed || power > 0 || view.sign("%", index, in: limits) else { return nil }
         if let (form, afterUnit) = view.unit(at: after, isScaled: power > 0, in: limits),
             let kind = Quantity.Kind(form.kind)
@@ -216,6 +222,24 @@ struct TableHeaderReader {
         }
         guard power > 0, isBracketed else { return nil }
         return (TableHeader.Unit(power: power, code: "count", kind: .count), after)
+    }
+
+    /// `nghìn`, `tr.`, `1.000`: what the figures are multiplied by.
+    private func scale(at index: Int, _ limits: Range<Int>) -> (power: Int, end: Int) {
+        let (power, after) = NumeralReader(words: view.words).scale(
+            view.scan.tokens, at: index, limit: limits.upperBound)
+        if power > 0 { return (power, after) }
+        if view.word(index, in: limits) == view.lexicon.million, view.lexicon.million != 0 {
+            return (6, view.sign(".", index + 1, in: limits) ? index + 2 : index + 1)
+        }
+        guard limits.contains(index), view.scan.tokens[index].kind == .number,
+            let many = NumeralReader(words: view.words).read(
+                view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style),
+            let whole = many.value.whole, many.scale == 0,
+            let power = [1_000: 3, 10_000: 4, 100_000: 5, 1_000_000: 6][whole],
+            view.unit(at: many.tokens.upperBound, isScaled: true, in: limits) != nil
+        else { return (0, index) }
+        return (power, many.tokens.upperBound)
     }
 
     /// The place a row is about, where its label is one. A partner country is part of what is measured.

@@ -113,6 +113,10 @@ struct TableReader {
             if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
         settle(&columns, table, isForecast: isForecast(table))
+        // `Giải ngân của một số bộ (ước đến 31/7)`.
+        if let title = table.caption, hasCue(.estimate, inTitle: title) {
+            for column in columns.keys where columns[column]?.status == nil { columns[column]?.status = .estimate }
+        }
         // A column of changes is of what the level column left of it holds.
         // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
         var level = TableHeader()
@@ -158,7 +162,10 @@ struct TableReader {
         for cell in table.cells where cell.place.row >= table.headerRows {
             let limits = view.scan.sentences[cell.sentence].tokens
             guard limits.count > 1, isSign(limits.lowerBound, limits), var header = columns[cell.place.column],
-                !header.isChange, header.unit?.kind == .share || view.sign("%", limits.upperBound - 1, in: limits)
+                !header.isChange,
+                // No level is printed with a plus.
+                header.unit?.kind == .share || view.sign("%", limits.upperBound - 1, in: limits)
+                    || view.sign("+", limits.lowerBound, in: limits)
             else { continue }
             header.isChange = true
             columns[cell.place.column] = header
@@ -172,7 +179,7 @@ struct TableReader {
             guard columns[column]?.unit == nil else { continue }
             // `So quý II`, `Thị phần`: growth and shares go without their sign.
             let isPercent = columns[column]?.isShare ?? false || columns[column]?.isChange ?? false
-            if isPercent, !holdsSums(column, table) {
+            if isPercent, !(columns[column]?.isShift ?? false), !holdsSums(column, table) {
                 columns[column]?.unit = TableHeader.Unit(power: 0, code: "percent", kind: .share)
                 if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
             } else if columns[column]?.isPoint ?? false {
@@ -213,9 +220,12 @@ struct TableReader {
 
     /// `Dự báo tăng trưởng của các tổ chức`: the table's title.
     private func isForecast(_ table: Table) -> Bool {
-        guard let caption = table.caption else { return false }
-        let limits = view.scan.sentences[caption].tokens
-        return limits.count <= 20 && limits.contains { view.scan.hasCue(.forecast, at: $0) }
+        table.caption.map { hasCue(.forecast, inTitle: $0) } ?? false
+    }
+
+    private func hasCue(_ cue: Cue, inTitle sentence: Int) -> Bool {
+        let limits = view.scan.sentences[sentence].tokens
+        return limits.count <= 20 && limits.contains { view.scan.hasCue(cue, at: $0) }
     }
 
     private func row(
@@ -240,7 +250,7 @@ struct TableReader {
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
-                !header.isNumbering, !header.isDay || quantity.total == nil,
+                !header.isNumbering, !header.isUnit, !header.isDay || quantity.total == nil,
                 // `Hạng` over the first column numbers the rows.
                 cell.place.column > 0 || !header.isRank || header.cell.count > 2
             else { continue }
