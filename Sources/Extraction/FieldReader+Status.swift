@@ -65,8 +65,11 @@ extension FieldReader {
     /// `ngân sách năm 2025 bố trí 25.000 tỷ đồng`: money given for a time not over yet.
     private func isAllotted(_ quantity: Quantity) -> Bool {
         guard quantity.kind == .currency || quantity.kind == .share else { return false }
-        let floor = view.scan.sentences[quantity.sentence].tokens.lowerBound
-        return view.phrase(.allots, endingAt: quantity.predicate, notBefore: floor) != nil
+        let limits = view.scan.sentences[quantity.sentence].tokens
+        // `được bố trí 21,5 tỷ đồng` has got it.
+        return view.phrase(.allots, endingAt: quantity.predicate, notBefore: limits.lowerBound).map {
+            view.word($0 - 1, in: limits) != view.lexicon.got
+        } ?? false
     }
 
     private func hasDeadline(_ quantity: Quantity) -> Bool {

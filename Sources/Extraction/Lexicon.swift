@@ -48,6 +48,8 @@ public final class Lexicon: Sendable {
     let keep: WordID
     /// `trước`: before the day by which something is to be done.
     let by: WordID
+    /// `được`: makes a verb passive.
+    let got: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -192,6 +194,7 @@ public final class Lexicon: Sendable {
         million = builder.vocabulary.intern("tr")
         keep = builder.vocabulary.intern("giữ")
         by = builder.vocabulary.intern("trước")
+        got = builder.vocabulary.intern("được")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

@@ -26,10 +26,11 @@ struct StatusReader {
                 first: quantities.first?.tokens.lowerBound ?? 0, between: start, and: end, own: floor,
                 counted: counted, limits)
             if found.isDone { start = floor }
-            if let (status, cue) = found.governing {
+            // `nâng tỷ lệ từ 62% lên 90%`: what it moves away from is a fact.
+            if let (status, cue) = found.governing, !quantity.isFrom || status == .estimate {
                 quantities[index].status = status
                 quantities[index].grounds.status = Note(.word, cue)
-            } else if let cue = assigned(quantity, limits) ?? bound(quantity, from: floor, limits) {
+            } else if !quantity.isFrom, let cue = assigned(quantity, limits) ?? bound(quantity, from: floor, limits) {
                 quantities[index].status = .target
                 quantities[index].grounds.status = Note(.word, cue)
             }
@@ -100,8 +101,12 @@ struct StatusReader {
                 } else if word != 0, word == view.lexicon.will, end - index <= 8, coming == nil,
                     !(index..<end).contains(where: { view.sign(",", $0, in: limits) })
                 {
-                    // `sẽ chi 1.095 tỷ đồng`, `sẽ lắp thêm 3.500 trạm`: somebody means to.
-                    return ((.target, index..<index + 1), false)
+                    // `sẽ chi 1.095 tỷ đồng`, `sẽ lắp thêm 3.500 trạm`: somebody means to; `sẽ hồi lên 6,3%` comes by itself.
+                    let comes = (index + 1..<end).contains {
+                        view.scan.hasCue(.level, at: $0) || view.scan.hasCue(.from, at: $0)
+                    }
+                    if !comes { return ((.target, index..<index + 1), false) }
+                    coming = index..<index + 1
                 }
             }
             if view.sign(";", index, in: limits) { crossed = true }
@@ -344,7 +349,7 @@ struct StatusReader {
             if quantity.measure == .change, index == quantity.predicate - 1,
                 view.listJoint(index, in: limits) || view.scan.hasCue(.opener, at: index)
             {
-                return quantity.cue == .up || quantity.cue == .down
+                return quantity.cue != .growth && quantity.cue != .shrink
             }
             if view.scan.hasCue(.opener, at: index) { return false }
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
