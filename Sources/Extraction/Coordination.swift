@@ -5,11 +5,13 @@ import Vietnamese
 /// said again in another unit.
 struct Coordination {
     let view: FieldView
+    /// The sentence's calendar expressions.
+    var calendar: ArraySlice<CalendarMention> = []
 
     /// Completes unit, measure, direction and status of the quantities of one sentence; `earlier` is the last figure of
     /// its paragraph before it.
     func complete(_ quantities: inout ArraySlice<Quantity>, after earlier: Quantity?, _ limits: Range<Int>) {
-        let lists = RunningLists(view: view)
+        let lists = RunningLists(view: view, calendar: calendar)
         lists.shareScaledUnits(&quantities, after: earlier, limits)
         let runs = RespectiveLists(view: view).runs(of: quantities, limits)
         if let first = quantities.indices.first, let earlier { lists.resume(&quantities[first], earlier, limits) }
@@ -21,6 +23,17 @@ struct Coordination {
                 && view.listJoint(quantity.predicate - 1, in: limits)
             inheritUnit(&quantities[index], previous, limits)
             quantities[index].isAside = lists.hangs(quantity, on: previous, limits)
+            if isMovedGrowth(quantity, previous) {
+                quantities[index].measure = .change
+                quantities[index].direction = previous.direction
+                quantities[index].noteMeasure(Note(.previousFigure, previous.tokens))
+                if quantity.status == .actual, previous.status != .actual {
+                    quantities[index].status = previous.status
+                    quantities[index].grounds.status = Note(.previousFigure, previous.tokens)
+                }
+                continue
+            }
+            settleInflow(&quantities[index - 1], quantity, before: index - 2 >= quantities.startIndex, limits)
             if isGoalOfChange(quantity, previous, limits) {
                 quantities[index].measure = .change
                 quantities[index].direction = previous.direction
@@ -61,8 +74,35 @@ struct Coordination {
             view.token(quantity.after, in: limits).map({ $0.kind == .sign || $0.word == view.words.của }) ?? true
         else { return }
         quantity.unit = previous.unit
-        quantity.kind = previous.kind
+        // So many for each so many is no bare score.
+        quantity.kind = previous.unit.hasPrefix("count/") ? .physical : previous.kind
         quantity.grounds.unit = Note(.previousFigure, previous.tokens)
+    }
+
+    /// `dự báo tăng trưởng từ 3,3% xuống 2,8%`: a growth rate that moves is one still.
+    private func isMovedGrowth(_ quantity: Quantity, _ previous: Quantity) -> Bool {
+        quantity.kind == .share && quantity.measure == .level && quantity.cue == .level && quantity.unit == previous.unit
+            && previous.isFrom && previous.measure == .change && quantity.predicate - previous.after <= 8
+    }
+
+    /// `1.107 lượt dự án tăng vốn thêm 10,12 tỷ USD, tăng 12,2%`, `thêm 61 ca mới, giảm 47%`: what came in is a level when
+    /// its own movement follows.
+    private func settleInflow(
+        _ previous: inout Quantity, _ quantity: Quantity, before isInner: Bool, _ limits: Range<Int>
+    ) {
+        guard previous.measure == .change, previous.direction == .up, previous.cue == .up,
+            previous.kind == .currency || previous.kind == .count, quantity.kind == .share, quantity.measure == .change,
+            quantity.cue == .up || quantity.cue == .down, quantity.predicate - previous.after <= 6,
+            (previous.predicate..<previous.tokens.lowerBound).contains(where: {
+                view.word($0, in: limits) == view.lexicon.more
+            }),
+            view.sign(",", quantity.predicate - 1, in: limits) || view.sign("(", quantity.predicate - 1, in: limits),
+            !(previous.after..<quantity.predicate).contains(where: { view.scan.hasCue(.versus, at: $0) })
+        else { return }
+        previous.measure = .level
+        previous.direction = nil
+        previous.noteMeasure(Note(.nextFigure, quantity.tokens))
+        previous.grounds.direction = Note(.unsaid)
     }
 
     /// `tăng 5,97%, thấp hơn mục tiêu 8,5%`, `tăng 7,9%, so với mục tiêu 10% của Quốc hội`: the goal of a growth rate is one
@@ -95,7 +135,11 @@ struct Coordination {
         quantity.grounds.status = Note(.previousFigure, previous.tokens)
         guard quantity.kind != .times, quantity.kind != .rank, previous.kind != .rank else { return }
         // A part of what moved is no movement: `tăng 7 bậc, tương đương 20%` is rare, a share of a level is not.
-        if previous.measure == .change, quantity.measure == .level {
+        if previous.measure == .change, quantity.measure == .level,
+            !(previous.after..<max(previous.after, quantity.predicate)).contains(where: {
+                view.scan.tokens[$0].isSign(";") || view.scan.longest(Category.measure, at: $0) != nil
+            })
+        {
             quantity.measure = .change
             quantity.direction = previous.direction
             quantity.noteMeasure(Note(.previousFigure, previous.tokens))

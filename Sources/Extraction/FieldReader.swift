@@ -210,7 +210,7 @@ struct FieldReader {
         let earlier = found.quantities[..<first].last.flatMap {
             view.scan.sentences[$0.sentence].block == block ? $0 : nil
         }
-        Coordination(view: view).complete(&found.quantities[first...], after: earlier, limits)
+        Coordination(view: view, calendar: calendar).complete(&found.quantities[first...], after: earlier, limits)
     }
 
     private func attribute(

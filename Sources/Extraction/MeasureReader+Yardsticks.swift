@@ -162,13 +162,19 @@ extension MeasureReader {
 
     /// `mất 486 triệu đồng` is a loss, `giá mất 3 triệu đồng` a fall.
     func isLoss(at start: Int, of quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.kind == .currency || quantity.kind == .physical,
+        guard quantity.kind == .currency || quantity.kind == .physical || quantity.kind == .count,
             view.word(start, in: limits) == view.lexicon.lose
         else { return false }
         if quantity.kind == .currency, quantity.scale == 0 || compares(quantity, limits) { return false }
+        if quantity.kind == .count { return view.phrase(.counted, at: quantity.after) != nil || isPerson(quantity, limits) }
         return !(max(limits.lowerBound, start - 20)..<start).contains {
             view.scan.tokens[$0].kind == .word && view.scan.tokens[$0].word == view.lexicon.price
         }
+    }
+
+    /// `mất 5 người`: a loss of people is no movement of a number.
+    private func isPerson(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        view.phrase(.classifier, at: quantity.after) != nil
     }
 
     /// `mất 1,32 USD so với hôm trước`.

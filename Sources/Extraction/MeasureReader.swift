@@ -273,6 +273,16 @@ struct MeasureReader {
     private func growthSubject(
         before end: Int, _ walk: Walk, _ limits: Range<Int>
     ) -> (Observation.Direction, Note)? {
+        // `Tăng mạnh nhất là nhóm giao thông với 3,67%`.
+        if walk.cue == .holds || walk.cue == nil, let (cue, stop) = view.scan.cue(at: limits.lowerBound),
+            cue == .up || cue == .down,
+            let most = (stop..<min(stop + 3, limits.upperBound)).first(where: {
+                view.lexicon.endsManner(view.scan.tokens[$0])
+            }), view.scan.hasCue(.level, at: most + 1), end - most < 20,
+            !(most..<end).contains(where: { view.scan.tokens[$0].kind == .number || view.sign(",", $0, in: limits) })
+        {
+            return (cue == .up ? .up : .down, Note(.subjectNoun, limits.lowerBound..<stop))
+        }
         var index = end - 1
         while index >= limits.lowerBound, end - index < 30 {
             if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }

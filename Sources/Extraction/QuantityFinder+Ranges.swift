@@ -92,7 +92,12 @@ extension QuantityFinder {
         else { return }
         guard agree || other.kind != .count else { return }
         // `từ 3 đến 5 xã`: without a unit the word `từ` must say that a range begins; a dash joins equal units alone.
-        guard link.isWord ? other.kind != .count || link.opened : agree && other.kind != .count else { return }
+        let isCounted =
+            view.phrase(.counted, at: other.after) != nil && quantity.scale == 0 && !quantity.isWords
+            && quantity.value.whole.map { $0 < 100 } ?? false
+        guard link.isWord ? other.kind != .count || link.opened || isCounted : agree && other.kind != .count else {
+            return
+        }
         let low = agree && quantity.kind != .count ? quantity.value : other.value
         let isBelowZero = quantity.isNegative || saysBelowZero(quantity.tokens.lowerBound, limits)
         guard let high = other.upper, (isBelowZero ? low.negated : low) < high else { return }

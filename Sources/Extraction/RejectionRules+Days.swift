@@ -10,6 +10,7 @@ extension RejectionRules {
         if before != 0, words.precedesDay(before) {
             return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before)
                 || (view.dash(index + 1, in: limits) && view.sign("/", index + 3, in: limits))
+                || isNoPart(index, limits)
         }
         if isNoPart(index, limits) { return true }
         guard view.sign("/", index + 1, in: limits) else { return false }
@@ -24,6 +25,10 @@ extension RejectionRules {
         while back >= limits.lowerBound, index - back < 8, view.scan.tokens[back].kind == .word {
             if view.word(back, in: limits) == words.ngày { return true }
             back -= 1
+        }
+        // `(01/01 - 20/12/2022)`.
+        if view.dash(index + 3, in: limits), view.sign("/", index + 5, in: limits), view.sign("/", index + 7, in: limits) {
+            return true
         }
         // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
         let after = index + 3

@@ -89,6 +89,18 @@ extension RejectionRules {
         return inOne && countsNothing(after + 2, limits) || isOne && countsNothing(after, limits)
     }
 
+    /// `4.318,6 tỷ đồng (1), tăng`: a note's number in brackets right behind a figure's unit.
+    func isFootnote(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        guard view.sign("(", index - 1, in: limits), view.sign(")", quantity.after, in: limits),
+            let number = view.plainNumber(index, in: limits), number < 10
+        else { return false }
+        return (max(limits.lowerBound, index - 4)..<index - 1).contains {
+            view.scan.tokens[$0].kind == .number && view.unit(at: $0 + 1, isScaled: true, in: limits) != nil
+                || view.scan.longest(Category.unit, at: $0).map { Int($0.end) == index - 1 } ?? false
+        }
+    }
+
     /// `tuổi từ 18 đến 60`.
     func isAgeRange(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         let index = quantity.tokens.lowerBound

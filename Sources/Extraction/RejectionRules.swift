@@ -91,6 +91,7 @@ struct RejectionRules {
             if isBareYear(quantity) || isDays(quantity, limits) { return .date }
             if isAddress(quantity, limits) || isScore(quantity, limits) || isCoded(quantity, limits) { return .name }
             if isAgeRange(quantity, limits) { return .duration }
+            if isFootnote(quantity, limits) { return .partOfAnother }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) || countsWatchwords(quantity) { return .slogan }

@@ -126,7 +126,10 @@ struct TableHeaderReader {
                 continue
             } else if view.scan.hasCue(.rank, at: index) {
                 header.isRank = true
-            } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue) {
+            } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue),
+                // `xã đạt chuẩn nâng cao`.
+                view.phrase(.compound, at: index) == nil
+            {
                 header.isChange = true
                 speaksOfGrowth = true
                 if cue.cue == .down || cue.cue == .shrink, !header.name.isEmpty || index == limits.lowerBound {
@@ -139,6 +142,7 @@ struct TableHeaderReader {
             index += 1
         }
         if speaksOfGrowth { header.isCompared = false }
+        if header.unit == nil { header.unit = rate(limits) }
         if versus < limits.upperBound { asides.append(versus..<limits.upperBound) }
         header.phrase = NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
         // `Năm`, `Quý` above a row of them.
@@ -222,6 +226,23 @@ struct TableHeaderReader {
         }
         guard power > 0, isBracketed else { return nil }
         return (TableHeader.Unit(power: power, code: "count", kind: .count), after)
+    }
+
+    /// `Tổng tỷ suất sinh (con/phụ nữ)`, `Số giường bệnh/10.000 dân`: so many for each so many.
+    private func rate(_ limits: Range<Int>) -> TableHeader.Unit? {
+        let units = UnitReader(view: view)
+        for slash in limits where view.sign("/", slash, in: limits) && slash > limits.lowerBound {
+            guard view.scan.tokens[slash - 1].kind == .word,
+                let below = units.denominator(after: slash, of: "count", limits), !below.code.isEmpty
+            else { continue }
+            let above = view.denominator(at: slash - 1, of: "count")
+            if let above, above.end == slash, below.code.first?.isLetter ?? false {
+                return TableHeader.Unit(power: 0, code: "\(above.code)/\(below.code)", kind: .physical)
+            }
+            guard !(below.code.first?.isLetter ?? true) else { continue }
+            return TableHeader.Unit(power: 0, code: "count/\(below.code)", kind: .physical)
+        }
+        return nil
     }
 
     /// `nghìn`, `tr.`, `1.000`: what the figures are multiplied by.

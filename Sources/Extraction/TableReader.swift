@@ -145,7 +145,9 @@ struct TableReader {
     /// `Tăng trưởng GDP 2023 (%) | Dự báo 2024 (%)`, `Ước giải ngân (tỷ đồng) | Tỷ lệ giải ngân (%)`: a column goes on
     /// with what the one before it measures, or measures a part of the same estimate.
     private func goOn(_ column: inout TableHeader?, _ header: TableHeader, after level: TableHeader) {
-        if header.name.isEmpty, level.isChange, !level.name.isEmpty, !header.isChange, level.unit?.kind == .share,
+        // `Dự báo 2025 (%)`: nothing but what the figures are.
+        let isBare = header.name.isEmpty || header.status != nil && header.phrase.words <= 2
+        if isBare, level.isChange, !level.name.isEmpty, !header.isChange, level.unit?.kind == .share,
             header.unit?.kind == .share
         {
             column?.isChange = true
@@ -260,6 +262,14 @@ struct TableReader {
                 apply(unit, Note(.tableRow, given.cell), to: &quantity)
             } else if let unit = row.unit {
                 apply(unit, Note(.tableRow, row.cell), to: &quantity)
+            }
+            if quantity.kind == .count, quantity.unit == "count", quantity.value.exponent < 0, quantity.scale == 0,
+                quantity.value < FixedDecimal(1_000), !header.isChange, !row.isChange
+            {
+                // An index has no unit: `Chỉ số | 0,8241`.
+                quantity.kind = .point
+                quantity.unit = "point"
+                quantity.grounds.unit = Note(.bareScore)
             }
             let byHeader = Note(.tableHeader, header.cell)
             let byRow = Note(.tableRow, row.cell)
