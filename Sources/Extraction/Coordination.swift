@@ -33,6 +33,11 @@ struct Coordination {
                 }
                 continue
             }
+            if isSaidAgain(quantity, previous, limits) {
+                quantities[index].measure = .change
+                quantities[index].direction = previous.direction
+                quantities[index].noteMeasure(Note(.previousFigure, previous.tokens))
+            }
             settleInflow(&quantities[index - 1], quantity, before: index - 2 >= quantities.startIndex, limits)
             if isGoalOfChange(quantity, previous, limits) {
                 quantities[index].measure = .change
@@ -79,10 +84,19 @@ struct Coordination {
         quantity.grounds.unit = Note(.previousFigure, previous.tokens)
     }
 
+    /// `tăng 5,2 điểm (0,4%)`: the same movement as a share, in brackets right behind it.
+    private func isSaidAgain(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
+        quantity.unit == "percent" && quantity.measure == .level && quantity.cue == nil && quantity.total == nil
+            && previous.measure == .change && [.point, .currency, .physical].contains(previous.kind)
+            && view.sign("(", previous.after, in: limits) && quantity.tokens.lowerBound == previous.after + 1
+            && (view.sign(")", quantity.after, in: limits) || view.sign(",", quantity.after, in: limits))
+    }
+
     /// `dự báo tăng trưởng từ 3,3% xuống 2,8%`: a growth rate that moves is one still.
     private func isMovedGrowth(_ quantity: Quantity, _ previous: Quantity) -> Bool {
         quantity.kind == .share && quantity.measure == .level && quantity.cue == .level && quantity.unit == previous.unit
-            && previous.isFrom && previous.measure == .change && quantity.predicate - previous.after <= 8
+            && previous.isFrom && previous.measure == .change && previous.grounds.measure.rule == .subjectNoun
+            && quantity.predicate - previous.after <= 8
     }
 
     /// `1.107 lượt dự án tăng vốn thêm 10,12 tỷ USD, tăng 12,2%`, `thêm 61 ca mới, giảm 47%`: what came in is a level when

@@ -51,7 +51,7 @@ extension QuantityFinder {
             extend(&quantity, to: second.tokens.upperBound)
         } else if view.sign("/", end, in: limits), end + 1 < limits.upperBound, view.scan.tokens[end].isGlued,
             view.scan.tokens[end + 1].kind == .number, view.scan.tokens[end + 1].isGlued,
-            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second)
+            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second, of: quantity)
         {
             // `3.486,7/6.102 tỷ đồng`: a scale said once is that of both.
             if quantity.scale == 0, second.scale > 0 {
@@ -64,7 +64,9 @@ extension QuantityFinder {
     }
 
     /// `26,4/100.000 trẻ đẻ sống`: so many of something, not a total.
-    func isDenominator(_ second: Numeral) -> Bool {
+    func isDenominator(_ second: Numeral, of quantity: Quantity) -> Bool {
+        // `85/100 xã` are so many of a hundred.
+        if second.value == 100, quantity.value.whole != nil { return false }
         guard let size = second.value.whole, [100, 1_000, 10_000, 100_000, 1_000_000].contains(size) else {
             return false
         }

@@ -27,7 +27,9 @@ struct StatusReader {
                 counted: counted, limits)
             if found.isDone { start = floor }
             // `nâng tỷ lệ từ 62% lên 90%`: what it moves away from is a fact.
-            if let (status, cue) = found.governing, !quantity.isFrom || status == .estimate {
+            if let (status, cue) = found.governing,
+                !quantity.isFrom || status == .estimate || status == .forecast && quantity.measure == .change
+            {
                 quantities[index].status = status
                 quantities[index].grounds.status = Note(.word, cue)
             } else if !quantity.isFrom, let cue = assigned(quantity, limits) ?? bound(quantity, from: floor, limits) {

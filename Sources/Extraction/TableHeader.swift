@@ -232,7 +232,8 @@ struct TableHeaderReader {
     private func rate(_ limits: Range<Int>) -> TableHeader.Unit? {
         let units = UnitReader(view: view)
         for slash in limits where view.sign("/", slash, in: limits) && slash > limits.lowerBound {
-            guard view.scan.tokens[slash - 1].kind == .word,
+            guard view.scan.tokens[slash - 1].kind == .word, limits.contains(slash + 1),
+                view.scan.tokens[slash + 1].kind == .word || units.isRound(slash + 1, limits),
                 let below = units.denominator(after: slash, of: "count", limits), !below.code.isEmpty
             else { continue }
             let above = view.denominator(at: slash - 1, of: "count")

@@ -254,7 +254,7 @@ struct TableReader {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
                 !header.isNumbering, !header.isUnit, !header.isDay || quantity.total == nil,
                 // `Hạng` over the first column numbers the rows.
-                cell.place.column > 0 || !header.isRank || header.cell.count > 2
+                cell.place.column > 0 || !(header.isRank || header.unit?.kind == .rank) || header.cell.count > 2
             else { continue }
             if let unit = header.unit {
                 apply(unit, header.unitNote, to: &quantity)
