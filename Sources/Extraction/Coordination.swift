@@ -123,16 +123,31 @@ struct Coordination {
     /// too. What something falls short by is less than what it has grown to.
     private func isGoalOfChange(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
         guard quantity.unit == "percent", previous.unit == "percent", previous.measure == .change, quantity.total == nil,
-            previous.after < quantity.tokens.lowerBound, quantity.tokens.lowerBound - previous.after <= 12
+            previous.after < quantity.tokens.lowerBound, quantity.tokens.lowerBound - previous.after <= 16
         else { return false }
         var comparison: Cue?
         var hasGoal = false
+        var isSetAgainst = false
         for index in previous.after..<quantity.tokens.lowerBound {
             if view.sign(";", index, in: limits) { return false }
             guard let (cue, stop) = view.scan.cue(at: index) else { continue }
             let bounds: [Cue] = [.atLeast, .atMost, .approx, .over]
             let isNear = stop == quantity.tokens.lowerBound || view.scan.cue(at: stop).map { bounds.contains($0.cue) } ?? false
             if view.scan.hasCue(.plan, at: index), isNear { hasGoal = true }
+            // `thấp hơn mức 5,5% đặt ra từ đầu năm`, `thấp hơn nhiều so với mức 12,4%`: rates are compared.
+            let isCompared =
+                comparison == .down || comparison == .up
+                || (index..<stop).contains { view.lexicon.endsComparative(view.scan.tokens[$0]) }
+            if cue == .versus, isCompared, isNear || view.word(stop, in: limits) == view.lexicon.level {
+                return quantity.measure == .level
+            }
+            // `tăng 5,6%, trong khi nghị quyết đề ra là 7%`.
+            if cue == .opener, index <= previous.after + 1 { isSetAgainst = true }
+            if isSetAgainst, quantity.status == .target, view.scan.hasCue(.assigned, at: index) || cue == .plan || cue == .target {
+                return quantity.measure == .level && !(previous.after..<quantity.predicate).contains {
+                    view.scan.longest(Category.measure, at: $0) != nil
+                }
+            }
             if [.versus, .down, .up, .exceeds].contains(cue) { comparison = cue }
         }
         guard hasGoal, let comparison else { return false }

@@ -90,6 +90,10 @@ enum WordClass: Int32, CaseIterable {
     case scheme
     /// A noun of mass: `2/3` before it is a part of it, not two of three things.
     case whole
+    /// How something grew: `khá`, `mạnh`, `nhất`.
+    case manner
+    /// An aggregate whose percents are its growth: `GDP`, `IIP`.
+    case aggregate
     /// How far two things are apart: `chênh lệch`, `khoảng cách`.
     case distance
     /// A ratio given in times: `P/E`, `hệ số`.

@@ -50,6 +50,8 @@ public final class Lexicon: Sendable {
     let by: WordID
     /// `được`: makes a verb passive.
     let got: WordID
+    /// `mức`.
+    let level: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -195,6 +197,7 @@ public final class Lexicon: Sendable {
         keep = builder.vocabulary.intern("giữ")
         by = builder.vocabulary.intern("trước")
         got = builder.vocabulary.intern("được")
+        level = builder.vocabulary.intern("mức")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

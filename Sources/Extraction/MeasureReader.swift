@@ -86,7 +86,7 @@ struct MeasureReader {
         if quantity.unit == "percentage_point" {
             let isStill = [nil, .holds, .level].contains(walk.cue) && walk.movement == nil
             if walk.cue == .contributes || isStill && contributes(before: quantity.predicate, limits)
-                || walk.cue == .level && isStill && isDistance(before: quantity.predicate, limits)
+                || isStill && walk.cue != .holds && isDistance(before: quantity.predicate, limits)
             {
                 if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
                 return true
@@ -267,41 +267,5 @@ struct MeasureReader {
         calendar.contains { mention in
             mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueTokens.lowerBound
         }
-    }
-
-    /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
-    private func growthSubject(
-        before end: Int, _ walk: Walk, _ limits: Range<Int>
-    ) -> (Observation.Direction, Note)? {
-        // `Tăng mạnh nhất là nhóm giao thông với 3,67%`.
-        if walk.cue == .holds || walk.cue == nil, let (cue, stop) = view.scan.cue(at: limits.lowerBound),
-            cue == .up || cue == .down,
-            let most = (stop..<min(stop + 3, limits.upperBound)).first(where: {
-                view.lexicon.endsManner(view.scan.tokens[$0])
-            }), view.scan.hasCue(.level, at: most + 1), end - most < 20,
-            !(most..<end).contains(where: { view.scan.tokens[$0].kind == .number || view.sign(",", $0, in: limits) })
-        {
-            return (cue == .up ? .up : .down, Note(.subjectNoun, limits.lowerBound..<stop))
-        }
-        var index = end - 1
-        while index >= limits.lowerBound, end - index < 30 {
-            if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
-            if view.scan.hasCue(.versus, at: index), !calendar.contains(where: { $0.tokens.lowerBound > index }) {
-                return nil
-            }
-            if let (cue, stop) = view.scan.cue(at: index) {
-                let note = Note(.subjectNoun, index..<stop)
-                if cue == .growth { return (.up, note) }
-                if cue == .shrink { return (.down, note) }
-                // `tăng trưởng` names the growth where it is a noun: at the head of the subject.
-                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return (.up, note) }
-                if [.level, .share, .rank].contains(cue) { return nil }
-            }
-            if view.scan.tokens[index].kind == .number, !calendar.contains(where: { $0.tokens.contains(index) }) {
-                return nil
-            }
-            index -= 1
-        }
-        return nil
     }
 }

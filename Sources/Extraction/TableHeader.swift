@@ -170,7 +170,7 @@ struct TableHeaderReader {
             header.isPoint = measure.entry.value == NamePhrase.Measures(name: "point")?.rawValue
         }
         header.isAcronym =
-            view.scan.tokens[start].traits.contains(.allCapitals) && view.scan.tokens[start].range.count >= 3
+            view.phrase(.aggregate, at: start) != nil
             && limits.dropFirst().allSatisfy {
                 view.scan.tokens[$0].kind != .word || view.word($0, in: limits) == view.words.năm
             }

@@ -105,11 +105,13 @@ struct TableReader {
                 columns[column] = columns[column].map { $0.joined(with: header) } ?? header
             }
         }
-        // A unit said once for the table, in its title.
+        // A unit said once for the table, in its title, a line by itself, or over the rows' labels.
+        let corner = columns[0]?.unit.flatMap { [.currency, .physical, .share].contains($0.kind) ? $0 : nil }
+        let given = caption?.unit ?? unitLine(above: table, reader)
         for column in columns.keys where columns[column]?.unit == nil {
             // `(thuê bao, %)`: a title may give the shares' unit alone.
-            if caption?.unit?.kind == .share, holdsSums(column, table) { continue }
-            columns[column]?.unit = caption?.unit
+            if (given ?? corner)?.kind == .share, holdsSums(column, table) { continue }
+            columns[column]?.unit = given ?? corner
             if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
         settle(&columns, table, isForecast: isForecast(table))
@@ -140,6 +142,24 @@ struct TableReader {
             }
         }
         return columns
+    }
+
+    /// `Đơn vị: tỷ đồng` above the title.
+    private func unitLine(above table: Table, _ reader: TableHeaderReader) -> TableHeader.Unit? {
+        guard let title = table.caption else { return nil }
+        let block = view.scan.sentences[title].block
+        guard let above = (max(0, title - 3)..<title).last(where: { view.scan.sentences[$0].block < block }) else {
+            return nil
+        }
+        let line = view.scan.sentences[above]
+        if case .cell = field.blocks[line.block].kind { return nil }
+        let start = line.tokens.lowerBound
+        guard line.tokens.count <= 10,
+            (start..<min(start + 2, line.tokens.upperBound)).contains(where: {
+                view.scan.longest(Category.numbering, at: $0)?.entry.value == 1
+            })
+        else { return nil }
+        return reader.read(line.tokens).unit
     }
 
     /// `Tăng trưởng GDP 2023 (%) | Dự báo 2024 (%)`, `Ước giải ngân (tỷ đồng) | Tỷ lệ giải ngân (%)`: a column goes on

@@ -53,6 +53,10 @@ struct UnitReader {
             // `trong 5 năm 2026-2030` lasts so long.
             return (1900...2100).contains(year) && !view.dash(end + 1, in: limits)
         }
+        // `513 điểm 10`: marks of ten.
+        if form.kind == .point, quantity.value.whole != nil, let mark = view.plainNumber(end, in: limits) {
+            return mark <= 10
+        }
         guard form.kind == .times, let cue = view.scan.cue(at: end)?.cue, cue == .up || cue == .down,
             quantity.value.exponent >= 0, quantity.scale == 0
         else { return false }
