@@ -93,6 +93,24 @@ extension FieldReader {
         return nil
     }
 
+    /// `nộp lần lượt 1.912, 1.745 và 1.503 đơn`, `lên tới 58.462, gấp rưỡi cùng kỳ`: what has no name itself has that of the
+    /// figure that goes on with it.
+    func nameByNext(_ quantities: inout [Quantity]) {
+        for index in quantities.indices.dropLast().reversed() where quantities[index].indicator.isEmpty {
+            let (quantity, next) = (quantities[index], quantities[index + 1])
+            guard next.sentence == quantity.sentence, !next.indicator.isEmpty else { continue }
+            let limits = view.scan.sentences[quantity.sentence].tokens
+            let isListed =
+                view.listJoint(quantity.after, in: limits) && next.tokens.lowerBound == quantity.after + 1
+                && next.unit == quantity.unit
+            let isMeasured = quantity.cue == .level && next.measure != .level && next.predicate - quantity.after <= 2
+            guard isListed || isMeasured else { continue }
+            quantities[index].indicator = next.indicator
+            quantities[index].nameChance = next.nameChance
+            quantities[index].grounds.indicator = Note(.nextFigure, next.tokens)
+        }
+    }
+
     /// Whether more is forecast than ordered.
     func outlook(_ quantities: [Quantity]) -> Bool {
         quantities.reduce(0) { $0 + ($1.status == .forecast ? 1 : $1.status == .target ? -1 : 0) } > 1

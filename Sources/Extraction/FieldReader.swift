@@ -93,6 +93,7 @@ struct FieldReader {
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
         reading.main = periods.main
         attribute(&found.quantities, runs, calendars, found.calendar, mentions, reading, article, periods)
+        nameByNext(&found.quantities)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         if explains { rejectNameless(&found) }
         let prose = Prose(quantities: reading.quantities, isOutlook: outlook(reading.quantities))

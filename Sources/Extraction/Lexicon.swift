@@ -52,6 +52,8 @@ public final class Lexicon: Sendable {
     let got: WordID
     /// `mức`.
     let level: WordID
+    /// `không … nào`: none.
+    let none, any: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -198,6 +200,8 @@ public final class Lexicon: Sendable {
         by = builder.vocabulary.intern("trước")
         got = builder.vocabulary.intern("được")
         level = builder.vocabulary.intern("mức")
+        none = builder.vocabulary.intern("không")
+        any = builder.vocabulary.intern("nào")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

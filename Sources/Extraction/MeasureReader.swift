@@ -21,7 +21,7 @@ struct MeasureReader {
             walk.cueTokens = exceeds
         }
         if let qualifier = walk.qualifier {
-            quantity.qualifier = qualifier
+            quantity.qualifier = denied(qualifier, before: walk.hedge.lowerBound, notBefore: floor, limits)
             quantity.grounds.qualifier = Note(.word, walk.hedge)
         } else if let (qualifier, tokens) = hedgeAfter(quantity, limits) {
             quantity.qualifier = qualifier
@@ -34,6 +34,22 @@ struct MeasureReader {
         guard classify(&quantity, walk, limits) else { return false }
         if quantity.measure == .change, let upper = quantity.upper { settleSigns(&quantity, upper) }
         return true
+    }
+
+    /// `không bộ nào dưới 70 điểm`: none below is all of them at least so much.
+    private func denied(
+        _ qualifier: Observation.Qualifier, before end: Int, notBefore floor: Int, _ limits: Range<Int>
+    ) -> Observation.Qualifier {
+        guard qualifier == .under || qualifier == .over else { return qualifier }
+        var index = end - 1
+        var hasAny = false
+        while index >= floor, end - index < 8, view.scan.tokens[index].kind == .word {
+            let word = view.word(index, in: limits)
+            if word == view.lexicon.any { hasAny = true }
+            if hasAny, word == view.lexicon.none { return qualifier == .under ? .atLeast : .atMost }
+            index -= 1
+        }
+        return qualifier
     }
 
     /// A change's range is of magnitudes, the lesser first: `từ -5% đến -2%` falls by 2 to 5. One that crosses zero keeps its

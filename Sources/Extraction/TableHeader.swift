@@ -39,6 +39,8 @@ struct TableHeader {
     var isDay = false
     /// `Thị phần`: without a unit the figures are percent.
     var isShare = false
+    /// `Giá bán tối đa`: the figures are bounds.
+    var qualifier: Observation.Qualifier?
     /// `Thay đổi`: by how much, in whatever the figures are given in.
     var isShift = false
     /// `Tổng điểm`: without a unit the figures are points.
@@ -74,6 +76,7 @@ struct TableHeader {
         joined.isUnit = isUnit || below.isUnit
         joined.isNumbering = isNumbering || below.isNumbering
         joined.comparison = below.comparison ?? comparison
+        joined.qualifier = below.qualifier ?? qualifier
         joined.isShift = isShift || below.isShift
         joined.isPoint = isPoint || below.isPoint
         joined.isCompared = isCompared || below.isCompared
@@ -124,6 +127,10 @@ struct TableHeaderReader {
                 asides.append(index..<end)
                 index = end
                 continue
+            } else if header.isShift, let (form, end) = view.unit(at: index, isScaled: false, in: limits), form.kind == .rank {
+                // `Thay đổi bậc so với 2022`.
+                header.unit = TableHeader.Unit(power: 0, code: form.code, kind: .rank)
+                asides.append(index..<end)
             } else if view.scan.hasCue(.rank, at: index) {
                 header.isRank = true
             } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue),
@@ -162,6 +169,13 @@ struct TableHeaderReader {
         if view.phrase(.shift, at: start) != nil {
             header.isChange = true
             header.isShift = true
+        }
+        for index in limits {
+            switch view.scan.cue(at: index)?.cue {
+            case .atMost: header.qualifier = .atMost
+            case .atLeast: header.qualifier = .atLeast
+            default: break
+            }
         }
         // A lexicon's lines that begin with the sign are comments.
         if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }

@@ -301,6 +301,10 @@ struct TableReader {
             // `Tốc độ tăng GRDP (%)`, `GDP 2026 (%)`.
             let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym)
             quantity.measure = header.isChange || isGrowth ? .change : .level
+            if let qualifier = header.qualifier, quantity.measure == .level {
+                quantity.qualifier = qualifier
+                quantity.grounds.qualifier = byHeader
+            }
             if let status = header.status ?? row.status {
                 quantity.status = status
                 quantity.grounds.status = header.status == nil ? byRow : byHeader
