@@ -70,7 +70,8 @@ extension LineTable {
             default: return false
             }
         }
-        let isYear = digits == 4 && range.count == 4 && (bytes[range.lowerBound] == 0x31 || bytes[range.lowerBound] == 0x32)
+        let isYear =
+            digits == 4 && range.count == 4 && (bytes[range.lowerBound] == 0x31 || bytes[range.lowerBound] == 0x32)
         return digits > 0 && !isYear
     }
 }

@@ -40,6 +40,13 @@ struct Coordination {
             }
             settleInflow(&quantities[index - 1], quantity, before: index - 2 >= quantities.startIndex, limits)
             if isGoalOfChange(quantity, previous, limits) {
+                if quantity.baseline == .target {
+                    // It is the goal itself, not by how much it was missed.
+                    quantities[index].baseline = nil
+                    quantities[index].status = .target
+                    quantities[index].grounds.status = Note(.word, quantity.grounds.baseline.tokens)
+                    quantities[index].grounds.baseline = Note(.unsaid)
+                }
                 quantities[index].measure = .change
                 quantities[index].direction = previous.direction
                 quantities[index].noteMeasure(Note(.previousFigure, previous.tokens))
@@ -94,7 +101,8 @@ struct Coordination {
 
     /// `dự báo tăng trưởng từ 3,3% xuống 2,8%`: a growth rate that moves is one still.
     private func isMovedGrowth(_ quantity: Quantity, _ previous: Quantity) -> Bool {
-        quantity.kind == .share && quantity.measure == .level && quantity.cue == .level && quantity.unit == previous.unit
+        quantity.kind == .share && quantity.measure == .level && quantity.cue == .level
+            && quantity.unit == previous.unit
             && previous.isFrom && previous.measure == .change && previous.grounds.measure.rule == .subjectNoun
             && quantity.predicate - previous.after <= 8
     }
@@ -122,7 +130,8 @@ struct Coordination {
     /// `tăng 5,97%, thấp hơn mục tiêu 8,5%`, `tăng 7,9%, so với mục tiêu 10% của Quốc hội`: the goal of a growth rate is one
     /// too. What something falls short by is less than what it has grown to.
     private func isGoalOfChange(_ quantity: Quantity, _ previous: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.unit == "percent", previous.unit == "percent", previous.measure == .change, quantity.total == nil,
+        guard quantity.unit == "percent", previous.unit == "percent", previous.measure == .change,
+            quantity.total == nil,
             previous.after < quantity.tokens.lowerBound, quantity.tokens.lowerBound - previous.after <= 16
         else { return false }
         var comparison: Cue?
@@ -132,7 +141,8 @@ struct Coordination {
             if view.sign(";", index, in: limits) { return false }
             guard let (cue, stop) = view.scan.cue(at: index) else { continue }
             let bounds: [Cue] = [.atLeast, .atMost, .approx, .over]
-            let isNear = stop == quantity.tokens.lowerBound || view.scan.cue(at: stop).map { bounds.contains($0.cue) } ?? false
+            let isNear =
+                stop == quantity.tokens.lowerBound || view.scan.cue(at: stop).map { bounds.contains($0.cue) } ?? false
             if view.scan.hasCue(.plan, at: index), isNear { hasGoal = true }
             // `thấp hơn mức 5,5% đặt ra từ đầu năm`, `thấp hơn nhiều so với mức 12,4%`: rates are compared.
             let isCompared =
@@ -143,10 +153,13 @@ struct Coordination {
             }
             // `tăng 5,6%, trong khi nghị quyết đề ra là 7%`.
             if cue == .opener, index <= previous.after + 1 { isSetAgainst = true }
-            if isSetAgainst, quantity.status == .target, view.scan.hasCue(.assigned, at: index) || cue == .plan || cue == .target {
-                return quantity.measure == .level && !(previous.after..<quantity.predicate).contains {
-                    view.scan.longest(Category.measure, at: $0) != nil
-                }
+            if isSetAgainst, quantity.status == .target,
+                view.scan.hasCue(.assigned, at: index) || cue == .plan || cue == .target
+            {
+                return quantity.measure == .level
+                    && !(previous.after..<quantity.predicate).contains {
+                        view.scan.longest(Category.measure, at: $0) != nil
+                    }
             }
             if [.versus, .down, .up, .exceeds].contains(cue) { comparison = cue }
         }
@@ -184,7 +197,9 @@ struct Coordination {
         // `giảm ít nhất 5% biên chế công chức và 10% biên chế viên chức`: a bound is that of both.
         if quantity.qualifier == .exact, quantity.upper == nil,
             view.scan.tokens[quantity.predicate - 1].word == view.words.và,
-            previous.qualifier == .atLeast || previous.qualifier == .atMost
+            previous.qualifier == .atLeast || previous.qualifier == .atMost,
+            // `ít nhất 20% vào năm 2025 và 25% vào năm 2030`: what comes later is said for itself.
+            !calendar.contains(where: { previous.after..<quantity.predicate ~= $0.tokens.lowerBound })
         {
             quantity.qualifier = previous.qualifier
             quantity.grounds.qualifier = Note(.previousFigure, previous.tokens)

@@ -23,7 +23,8 @@ extension FieldReader {
     /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it. A time the figure only takes
     /// over from elsewhere says less than its own words.
     func settleStatus(_ quantity: inout Quantity, after previous: Quantity? = nil, isForecast: Bool = false) {
-        guard quantity.status == .actual, let publication, let period = quantity.period, !isUnderWay(period, publication),
+        guard quantity.status == .actual, let publication, let period = quantity.period,
+            !isUnderWay(period, publication),
             !isPast(quantity)
         else { return }
         let ahead = period.lastDay.ordinal - publication.ordinal

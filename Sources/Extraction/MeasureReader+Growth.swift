@@ -56,7 +56,9 @@ extension MeasureReader {
                 for verb in [index, index - 1, index - 2] where verb > limits.lowerBound {
                     guard let hit = view.cue(endingAt: verb, in: limits) else { continue }
                     let isPlain = verb == index && view.scan.tokens[hit.start..<index].count < 2
-                    guard !isPlain, (verb..<index).allSatisfy({ view.phrase(.manner, at: $0) != nil }) else { return nil }
+                    guard !isPlain, (verb..<index).allSatisfy({ view.phrase(.manner, at: $0) != nil }) else {
+                        return nil
+                    }
                     switch hit.cue {
                     case .up, .growth: return (.up, Note(.subjectNoun, hit.start..<index))
                     case .down, .shrink: return (.down, Note(.subjectNoun, hit.start..<index))

@@ -86,8 +86,14 @@ extension MeasureReader {
         guard
             let distant = comparative(before: position, of: quantity, notBefore: floor, limits)
                 ?? manner(before: position, notBefore: floor, limits)
-                ?? transitive(before: position, of: quantity, notBefore: floor, limits)
-        else { return }
+        else {
+            if let verb = transitive(before: position, of: quantity, notBefore: floor, limits) {
+                // What moves is the subject all the same: it stands right before the figure.
+                walk.cue = verb.cue
+                walk.cueTokens = verb.tokens
+            }
+            return
+        }
         walk.cue = distant.cue
         if let plan = distant.plan, quantity.kind == .share { walk.plan = plan }
         walk.cueTokens = distant.tokens

@@ -96,7 +96,9 @@ extension MeasureReader {
                 let verb = view.cue(endingAt: index, in: limits), verb.start >= floor
             {
                 let shares = NamePhrase.Measures(name: "share")?.rawValue ?? 0
-                guard [.up, .down].contains(verb.cue), measure.entry.value & shares == 0 else { return nil }
+                guard [.up, .down].contains(verb.cue), !view.lexicon.isGrowthNoun(view.scan.tokens[verb.start..<index]),
+                    measure.entry.value & shares == 0
+                else { return nil }
                 return Distant(cue: verb.cue, tokens: verb.start..<index)
             }
             index -= 1
@@ -166,7 +168,9 @@ extension MeasureReader {
             view.word(start, in: limits) == view.lexicon.lose
         else { return false }
         if quantity.kind == .currency, quantity.scale == 0 || compares(quantity, limits) { return false }
-        if quantity.kind == .count { return view.phrase(.counted, at: quantity.after) != nil || isPerson(quantity, limits) }
+        if quantity.kind == .count {
+            return view.phrase(.counted, at: quantity.after) != nil || isPerson(quantity, limits)
+        }
         return !(max(limits.lowerBound, start - 20)..<start).contains {
             view.scan.tokens[$0].kind == .word && view.scan.tokens[$0].word == view.lexicon.price
         }

@@ -183,6 +183,13 @@ extension QuantityFinder {
         if view.word(index, in: limits) == view.words.tổng { index += 1 }
         if view.word(index, in: limits) == view.words.số { index += 1 }
         let length = index - start
+        // `2 trong 5 hộ`, `bốn trong sáu ao`.
+        if isNear, length == 1, index < limits.upperBound, let total = numeral(index, limits), total.scale == 0,
+            total.value.whole.map({ $0 > 1 && $0 <= 100 }) ?? false,
+            view.phrase(.counted, at: total.tokens.upperBound) != nil
+        {
+            return (total, total.tokens.upperBound)
+        }
         guard length == 3 || (isNear && (length == 2 || link == view.words.trên)), index < limits.upperBound,
             view.scan.tokens[index].kind == .number, let total = numeral(index, limits)
         else { return nil }

@@ -27,7 +27,9 @@ extension RejectionRules {
             back -= 1
         }
         // `(01/01 - 20/12/2022)`.
-        if view.dash(index + 3, in: limits), view.sign("/", index + 5, in: limits), view.sign("/", index + 7, in: limits) {
+        if view.dash(index + 3, in: limits), view.sign("/", index + 5, in: limits),
+            view.sign("/", index + 7, in: limits)
+        {
             return true
         }
         // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.

@@ -143,7 +143,8 @@ extension RejectionRules {
         guard view.word(index - 1, in: limits) == words.số,
             // `nhân lực công nghệ số 20.000 người`.
             !isGrouped(quantity)
-                || view.phrase(.compound, endingAt: index, notBefore: limits.lowerBound).map({ $0 == index - 1 }) ?? true
+                || view.phrase(.compound, endingAt: index, notBefore: limits.lowerBound).map({ $0 == index - 1 })
+                    ?? true
         else { return false }
         let before = view.word(index - 2, in: limits)
         return !(before == words.tổng || before == words.trong || before == words.trên || before == words.con)

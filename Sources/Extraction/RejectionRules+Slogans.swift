@@ -8,7 +8,8 @@ extension RejectionRules {
         guard quantity.value == 24, let total = quantity.total else { return false }
         guard total == 24 else { return total == 7 }
         // `24/24 xã đạt chuẩn` counts.
-        return view.word(quantity.after, in: limits) == words.giờ || countsNothing(quantity.after, limits)
+        return view.unit(at: quantity.after, isScaled: false, in: limits)?.form.code == "h"
+            || countsNothing(quantity.after, limits)
     }
 
     /// `tổng đài cấp cứu 115`: a number one dials, with a word or two between.
@@ -80,11 +81,13 @@ extension RejectionRules {
             guard let number = view.plainNumber(other, in: limits), number < 30, countsNothing(end, limits) else {
                 return false
             }
-            return view.dash(joint, in: limits) && view.scan.tokens[joint].isGlued && view.scan.tokens[joint + 1].isGlued
+            return view.dash(joint, in: limits) && view.scan.tokens[joint].isGlued
+                && view.scan.tokens[joint + 1].isGlued
         }
         if pairs(after, after + 1, after + 2) || pairs(before, before - 1, after) { return true }
         let inOne = view.word(after, in: limits) == words.trong && view.plainNumber(after + 1, in: limits) == 1
-        let isOne = quantity.value == 1 && view.word(before, in: limits) == words.trong
+        let isOne =
+            quantity.value == 1 && view.word(before, in: limits) == words.trong
             && view.plainNumber(before - 1, in: limits) != nil
         return inOne && countsNothing(after + 2, limits) || isOne && countsNothing(after, limits)
     }
@@ -99,6 +102,17 @@ extension RejectionRules {
             view.scan.tokens[$0].kind == .number && view.unit(at: $0 + 1, isScaled: true, in: limits) != nil
                 || view.scan.longest(Category.unit, at: $0).map { Int($0.end) == index - 1 } ?? false
         }
+    }
+
+    /// `gồm: (1) hoàn thiện thể chế; (2) …`: what numbers the items of a list inside a sentence.
+    func isEnumeration(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        guard view.sign("(", index - 1, in: limits), view.sign(")", quantity.after, in: limits),
+            view.plainNumber(index, in: limits).map({ $0 <= 20 }) ?? false,
+            view.token(quantity.after + 1, in: limits)?.kind == .word
+        else { return false }
+        return index - 1 == limits.lowerBound || view.scan.tokens[index - 2].kind == .sign
+            || view.word(index - 2, in: limits) == words.và
     }
 
     /// `tuổi từ 18 đến 60`.

@@ -25,6 +25,16 @@ extension RejectionRules {
         return before != .up && before != .down
     }
 
+    /// One of a unit at the head of its clause: what a rate is for.
+    func isOneOfRate(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let index = quantity.tokens.lowerBound
+        guard quantity.value == 1, quantity.scale == 0, quantity.upper == nil, !quantity.unit.contains("/") else {
+            return false
+        }
+        return (index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign)
+            && view.token(quantity.after, in: limits)?.kind == .word
+    }
+
     /// A length of time that something moved from, or to: `từ 4 giờ vào năm 2020 còn 1,5 giờ`, `rút còn bình quân 24 tháng`.
     func isMoved(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
         var end = quantity.tokens.lowerBound

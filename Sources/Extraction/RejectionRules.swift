@@ -92,6 +92,7 @@ struct RejectionRules {
             if isAddress(quantity, limits) || isScore(quantity, limits) || isCoded(quantity, limits) { return .name }
             if isAgeRange(quantity, limits) { return .duration }
             if isFootnote(quantity, limits) { return .partOfAnother }
+            if isEnumeration(quantity, limits) { return .name }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) || countsWatchwords(quantity) { return .slogan }
@@ -109,6 +110,9 @@ struct RejectionRules {
         case .point where named(index, quantity, limits) == .legal: return .legal
         // `60 đồng một lít`, `ở một điểm`: the size of a rate, or any of them.
         case .physical where isOne(quantity, limits), .point where isOne(quantity, limits): return .determiner
+        // `1 ha cho thu 200 triệu đồng`, `1 USD đổi được 25.400 đồng`.
+        case .physical where isOneOfRate(quantity, limits), .currency where isOneOfRate(quantity, limits):
+            return .partOfAnother
         // `26.300 đồng đổi một USD`.
         case .currency where quantity.value == 1 && view.word(index - 1, in: limits) == view.lexicon.exchange:
             return .partOfAnother
@@ -162,7 +166,7 @@ struct RejectionRules {
     private func determiner(_ quantity: Quantity, isListed: Bool, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         if view.word(index - 1, in: limits) == words.những { return .determiner }
-        guard let value = quantity.value.whole else { return nil }
+        guard let value = quantity.value.whole, quantity.total == nil else { return nil }
         if quantity.isFraction || quantity.scale >= 3 || value >= 20 { return nil }
         guard value > 1, quantity.tokens.count == 1 || value >= 10 else { return .determiner }
         if view.word(index, in: limits) == words.năm, value == 5 {
@@ -243,7 +247,8 @@ struct RejectionRules {
                     return nil
                 }
             } else if view.word(position, in: limits) == words.thời, quantity.unit != "a", quantity.unit != "mo",
-                view.word(position + 1, in: limits) != view.lexicon.limit || view.cue(endingAt: index, in: limits) != nil,
+                view.word(position + 1, in: limits) != view.lexicon.limit
+                    || view.cue(endingAt: index, in: limits) != nil,
                 view.scan.longest(Category.name, endingAt: position, notBefore: limits.lowerBound) == nil
             {
                 return nil

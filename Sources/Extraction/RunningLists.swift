@@ -125,7 +125,9 @@ struct RunningLists {
         {
             start = end
         }
-        guard names(start..<quantity.predicate, quantity, limits, isList: view.sign(";", joint, in: limits)) else { return }
+        guard names(start..<quantity.predicate, quantity, limits, isList: view.sign(";", joint, in: limits)) else {
+            return
+        }
         take(previous, into: &quantity)
     }
 

@@ -84,7 +84,8 @@ struct StatusReader {
                 {
                     return ((.target, tokens), false)
                 }
-                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) || gives(index, stop, floor, limits) {
+                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) || gives(index, stop, floor, limits)
+                {
                     return ((.target, tokens), false)
                 }
                 if view.scan.hasCue(.plan, at: index),
@@ -119,7 +120,8 @@ struct StatusReader {
 
     /// Where what has been done ends, looking left: a comma, a semicolon or an opener, but not the comma after `dự kiến`.
     private func ends(_ index: Int, _ limits: Range<Int>) -> Bool {
-        if view.scan.hasCue(.opener, at: index) || view.sign(";", index, in: limits) || view.sign(":", index, in: limits)
+        if view.scan.hasCue(.opener, at: index) || view.sign(";", index, in: limits)
+            || view.sign(":", index, in: limits)
         {
             return true
         }
@@ -146,7 +148,8 @@ struct StatusReader {
     private func scenario(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Observation.Status? {
         if isYardstick(index, limits) { return stop == end || isHedge(stop, end, limits) ? .target : nil }
         let isOrdered = (max(limits.lowerBound, index - 24)..<end).contains {
-            view.scan.hasCue(.target, at: $0) || view.scan.hasCue(.assigned, at: $0) || view.phrase(.order, at: $0) != nil
+            view.scan.hasCue(.target, at: $0) || view.scan.hasCue(.assigned, at: $0)
+                || view.phrase(.order, at: $0) != nil
         }
         return isOrdered ? .target : .forecast
     }
@@ -183,7 +186,9 @@ struct StatusReader {
         guard index > floor || floor == limits.lowerBound,
             (index..<stop).contains(where: { view.word($0, in: limits) == view.lexicon.give })
         else { return false }
-        if let before = view.cue(endingAt: index, in: limits), [.plan, .target, .versus].contains(before.cue) { return false }
+        if let before = view.cue(endingAt: index, in: limits), [.plan, .target, .versus].contains(before.cue) {
+            return false
+        }
         return !(stop..<min(stop + 2, limits.upperBound)).contains { view.scan.tokens[$0].kind == .sign }
     }
 
@@ -192,7 +197,8 @@ struct StatusReader {
         guard quantity.qualifier == .atLeast || quantity.qualifier == .atMost else { return nil }
         let hedge = quantity.grounds.qualifier.tokens
         guard let cue = view.scan.cue(at: hedge.lowerBound)?.cue, cue == .atLeast || cue == .atMost,
-            hedge.upperBound <= quantity.tokens.lowerBound, !hedge.contains(where: {
+            hedge.upperBound <= quantity.tokens.lowerBound,
+            !hedge.contains(where: {
                 view.lexicon.utmost.contains(view.word($0, in: limits))
             }),
             // A price is capped each time anew.
@@ -358,7 +364,8 @@ struct StatusReader {
             index += 1
         }
         // `ước 91,8 triệu, tương ứng 91,6% dân số`.
-        let isPart = quantity.kind == .share && (floor..<quantity.predicate).contains { view.scan.hasCue(.respective, at: $0) }
+        let isPart =
+            quantity.kind == .share && (floor..<quantity.predicate).contains { view.scan.hasCue(.respective, at: $0) }
         return words <= 4
             && (quantity.measure != .level || [.share, .contributes, .level, .equals, .rank].contains(quantity.cue)
                 || isPart || quantity.kind == .rank)

@@ -127,7 +127,9 @@ struct TableHeaderReader {
                 asides.append(index..<end)
                 index = end
                 continue
-            } else if header.isShift, let (form, end) = view.unit(at: index, isScaled: false, in: limits), form.kind == .rank {
+            } else if header.isShift, let (form, end) = view.unit(at: index, isScaled: false, in: limits),
+                form.kind == .rank
+            {
                 // `Thay đổi bậc so với 2022`.
                 header.unit = TableHeader.Unit(power: 0, code: form.code, kind: .rank)
                 asides.append(index..<end)
@@ -198,7 +200,8 @@ struct TableHeaderReader {
         }
         // `Giường kế hoạch`, `Vốn kế hoạch (tỷ đồng)`; but `Tỷ lệ so với kế hoạch` is a share of it.
         let end = limits.first { view.sign("(", $0, in: limits) || view.sign(",", $0, in: limits) } ?? limits.upperBound
-        if header.status == nil, !header.isShare, !limits.contains(where: { view.sign("%", $0, in: limits) }), let last = view.cue(endingAt: end, in: limits), last.start > start,
+        if header.status == nil, !header.isShare, !limits.contains(where: { view.sign("%", $0, in: limits) }),
+            let last = view.cue(endingAt: end, in: limits), last.start > start,
             view.scan.hasCue(.plan, at: last.start), !limits.contains(where: { view.sign("/", $0, in: limits) }),
             !(start..<last.start).contains(where: { view.scan.cue(at: $0) != nil })
         {
