@@ -22,6 +22,7 @@ struct Coordination {
                 runs.contains { $0.contains(index) && $0.lowerBound < index }
                 && view.listJoint(quantity.predicate - 1, in: limits)
             inheritUnit(&quantities[index], previous, limits)
+            inheritEstimate(&quantities[index], previous, limits)
             quantities[index].isAside = lists.hangs(quantity, on: previous, limits)
             if isMovedGrowth(quantity, previous) {
                 quantities[index].measure = .change
@@ -63,6 +64,24 @@ struct Coordination {
                 lists.estimate(&quantities[index], previous, limits)
             }
         }
+    }
+
+    /// `chi ước 17.890 tỷ đồng, trong đó chi đầu tư 7.245 tỷ đồng`, `tương đương 4.110 USD, tăng 393 USD`: a part of an
+    /// estimate, or its movement.
+    private func inheritEstimate(_ quantity: inout Quantity, _ previous: Quantity, _ limits: Range<Int>) {
+        guard quantity.status == .actual, previous.status == .estimate else { return }
+        let stretch = previous.after..<max(previous.after, quantity.predicate)
+        let isPart =
+            quantity.measure == .level
+            && stretch.contains {
+                view.word($0, in: limits) == view.words.trong && view.scan.hasCue(.opener, at: $0)
+            } && !stretch.contains { view.sign(";", $0, in: limits) }
+        let isMoved =
+            quantity.measure == .change && stretch.count == 1 && view.sign(",", stretch.lowerBound, in: limits)
+            && view.word(quantity.after, in: limits) != view.words.của
+        guard isPart || isMoved else { return }
+        quantity.status = .estimate
+        quantity.grounds.status = Note(.previousFigure, previous.tokens)
     }
 
     /// `26,4 ca trên 100.000 trẻ, giảm so với mức 31,7`: the yardstick's value has the unit of what it measures.

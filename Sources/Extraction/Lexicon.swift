@@ -54,6 +54,8 @@ public final class Lexicon: Sendable {
     let level: WordID
     /// `không … nào`: none.
     let none, any: WordID
+    /// `nơi`: begins what is said of a place in passing.
+    let spot: WordID
     /// `thêm`.
     let more: WordID
     /// `mà`: ties a goal to the one who set it.
@@ -202,6 +204,7 @@ public final class Lexicon: Sendable {
         level = builder.vocabulary.intern("mức")
         none = builder.vocabulary.intern("không")
         any = builder.vocabulary.intern("nào")
+        spot = builder.vocabulary.intern("nơi")
         more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })

@@ -27,6 +27,13 @@ struct StatusReader {
                 counted: counted, limits)
             if found.isDone { start = floor }
             // `nâng tỷ lệ từ 62% lên 90%`: what it moves away from is a fact.
+            // `vượt dự toán 16,4%` with `ước` before it.
+            if found.governing == nil, quantity.baseline == .target, let cue = estimate(quantity) {
+                quantities[index].status = .estimate
+                quantities[index].grounds.status = Note(.word, cue)
+                continue
+            }
+            if isPastYardstick(quantity, limits) { continue }
             if let (status, cue) = found.governing,
                 !quantity.isFrom || status == .estimate || status == .forecast && quantity.measure == .change
             {
@@ -75,7 +82,7 @@ struct StatusReader {
                 if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
                 let isGoal =
                     view.scan.hasCue(.target, at: index) || view.scan.hasCue(.plan, at: index) && isSet(index, limits)
-                if isGoal, index < floor, isSpent(floor, end) {
+                if isGoal, index < floor, isSpent(floor, end) || isAside(index, floor, limits) {
                     index -= 1
                     continue
                 }
@@ -119,7 +126,7 @@ struct StatusReader {
     }
 
     /// Where what has been done ends, looking left: a comma, a semicolon or an opener, but not the comma after `dự kiến`.
-    private func ends(_ index: Int, _ limits: Range<Int>) -> Bool {
+    func ends(_ index: Int, _ limits: Range<Int>) -> Bool {
         if view.scan.hasCue(.opener, at: index) || view.sign(";", index, in: limits)
             || view.sign(":", index, in: limits)
         {
@@ -131,12 +138,16 @@ struct StatusReader {
     }
 
     /// `về đích`: the end of a longer cue.
-    private func isInside(_ index: Int, _ stop: Int, _ limits: Range<Int>) -> Bool {
-        view.cue(endingAt: stop, in: limits).map { $0.start < index } ?? false
+    func isInside(_ index: Int, _ stop: Int, _ limits: Range<Int>) -> Bool {
+        if let longer = view.cue(endingAt: stop, in: limits), longer.start < index { return true }
+        // `chương trình mục tiêu quốc gia`, `hồ sơ yêu cầu`.
+        return (max(limits.lowerBound, index - 3)..<index).contains {
+            view.phrase(.compound, at: $0).map { $0 >= stop } ?? false
+        }
     }
 
     /// `nhanh hơn dự báo`, `so với dự kiến`: it only serves to compare.
-    private func isYardstick(_ index: Int, _ limits: Range<Int>) -> Bool {
+    func isYardstick(_ index: Int, _ limits: Range<Int>) -> Bool {
         guard let before = view.cue(endingAt: index, in: limits) else {
             return index > limits.lowerBound && view.lexicon.endsComparative(view.scan.tokens[index - 1])
         }
@@ -144,87 +155,8 @@ struct StatusReader {
             || [.up, .down, .over].contains(before.cue) && view.lexicon.endsComparative(view.scan.tokens[index - 1])
     }
 
-    /// `kịch bản`: ordered where a goal or an order stands beside it, else foreseen; nothing where it only compares.
-    private func scenario(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Observation.Status? {
-        if isYardstick(index, limits) { return stop == end || isHedge(stop, end, limits) ? .target : nil }
-        let isOrdered = (max(limits.lowerBound, index - 24)..<end).contains {
-            view.scan.hasCue(.target, at: $0) || view.scan.hasCue(.assigned, at: $0)
-                || view.phrase(.order, at: $0) != nil
-        }
-        return isOrdered ? .target : .forecast
-    }
-
-    /// `được giao 70.518 tỷ đồng, tới hết tháng 8 tiêu được 30,8%`: behind a goal's own figure, what was done about it.
-    private func isSpent(_ floor: Int, _ end: Int) -> Bool {
-        guard let verb = (floor..<max(floor, end)).first(where: { view.phrase(.spends, at: $0) != nil }) else {
-            return false
-        }
-        return calendar.contains { mention in
-            guard floor..<verb ~= mention.tokens.lowerBound else { return false }
-            switch mention.expression {
-            case .monthsSoFar, .now, .yearSoFar, .yearToDate, .months, .month, .day, .thisMoment: return true
-            default: return false
-            }
-        }
-    }
-
-    /// `trình kế hoạch doanh thu`, `có kế hoạch nhận thêm`: somebody sets it, so it is a goal and no yardstick.
-    private func isSet(_ index: Int, _ limits: Range<Int>) -> Bool {
-        view.phrase(.sets, endingAt: index, notBefore: limits.lowerBound) != nil
-    }
-
-    /// `Chỉ tiêu năm 2025 là 100.275 căn; 8 tháng xong 43.681 căn`: a goal that has said its figure governs no further
-    /// clause. A colon after it opens a list of goals.
-    private func isSaid(_ stop: Int, _ first: Int, _ limits: Range<Int>) -> Bool {
-        guard first - 1 > stop, view.word(first - 1, in: limits) == view.words.là else { return false }
-        return !(stop..<first).contains { view.sign(":", $0, in: limits) }
-    }
-
-    /// `Thủ tướng giao tỉnh hoàn thành 4.500 căn`: who gives the task, then to whom and what, before any other figure;
-    /// not the plan that another figure is a share of.
-    private func gives(_ index: Int, _ stop: Int, _ floor: Int, _ limits: Range<Int>) -> Bool {
-        guard index > floor || floor == limits.lowerBound,
-            (index..<stop).contains(where: { view.word($0, in: limits) == view.lexicon.give })
-        else { return false }
-        if let before = view.cue(endingAt: index, in: limits), [.plan, .target, .versus].contains(before.cue) {
-            return false
-        }
-        return !(stop..<min(stop + 2, limits.upperBound)).contains { view.scan.tokens[$0].kind == .sign }
-    }
-
-    /// `phải giải ngân tối thiểu 95%`, `không quá 3 người`: a bound is set, unless it tells what has been.
-    private func bound(_ quantity: Quantity, from floor: Int, _ limits: Range<Int>) -> Range<Int>? {
-        guard quantity.qualifier == .atLeast || quantity.qualifier == .atMost else { return nil }
-        let hedge = quantity.grounds.qualifier.tokens
-        guard let cue = view.scan.cue(at: hedge.lowerBound)?.cue, cue == .atLeast || cue == .atMost,
-            hedge.upperBound <= quantity.tokens.lowerBound,
-            !hedge.contains(where: {
-                view.lexicon.utmost.contains(view.word($0, in: limits))
-            }),
-            // A price is capped each time anew.
-            quantity.kind != .currency || !quantity.unit.contains("/")
-        else { return nil }
-        var index = hedge.lowerBound - 1
-        while index >= floor, hedge.lowerBound - index < 30 {
-            if tellsFact(index, limits) || isSoFar(index, hedge.lowerBound) { return nil }
-            if view.sign(";", index, in: limits) { break }
-            index -= 1
-        }
-        return hedge
-    }
-
-    /// `8 tháng làm xong`, `đến nay`: a time that is over.
-    private func isSoFar(_ index: Int, _ end: Int) -> Bool {
-        guard let mention = calendar.first(where: { $0.tokens.lowerBound == index }), mention.tokens.upperBound <= end
-        else { return false }
-        switch mention.expression {
-        case .monthsSoFar, .now, .yearSoFar, .yearToDate: return true
-        default: return false
-        }
-    }
-
     /// `đã`, `hiện`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
-    private func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
+    func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
         if view.phrase(.past, at: index) != nil,
             view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
         {
@@ -243,72 +175,15 @@ struct StatusReader {
         return view.scan.cue(at: index + 1) != nil || view.wordClass(index + 1, in: limits)?.kind == .aux
     }
 
-    /// `Kế hoạch vốn đầu tư là 8.000 tỷ đồng`: a plan as the subject of its clause.
-    private func isPlan(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        let opens =
-            index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign
-            || view.word(index - 1, in: limits) == view.words.tổng
-        guard opens, end - stop < 16, var link = view.cue(endingAt: end, in: limits) else { return false }
-        // `là khoảng 45,6 tỷ đồng`.
-        let hedges: [Cue] = [.approx, .over, .nearly, .under, .atLeast, .atMost]
-        while hedges.contains(link.cue), let before = view.cue(endingAt: link.start, in: limits) { link = before }
-        guard link.cue == .level else { return false }
-        return (stop..<link.start).allSatisfy {
-            view.scan.tokens[$0].kind != .sign && (view.scan.cue(at: $0).map { $0.cue == .assigned } ?? true)
-        }
-    }
-
-    /// `6,5% Quốc hội giao`, `4,5% mà Quốc hội cho phép`: whose goal it is, said after it.
-    private func assigned(_ quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
-        guard quantity.baseline != .target else { return nil }
-        var index = quantity.after
-        var last = index
-        // `90% mà kế hoạch năm 2025 đề ra`: who set it may be a plan.
-        if view.word(index, in: limits) == view.lexicon.that {
-            index += 1
-            last = index + 6
-        }
-        while index <= last, index < limits.upperBound, view.scan.tokens[index].kind != .sign {
-            if view.scan.hasCue(.assigned, at: index) || index < last && view.phrase(.order, at: index) != nil {
-                return index..<(view.scan.cue(at: index)?.end ?? index + 1)
-            }
-            index += 1
-        }
-        return nil
-    }
-
-    /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
-    private func governs(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        // `hai chỉ tiêu này lần lượt tăng`: it points back to figures.
-        if stop < end, view.word(stop, in: limits) != 0, view.lexicon.pointers.contains(view.word(stop, in: limits)) {
-            return false
-        }
-        if stop == end || isHedge(stop, end, limits) { return true }
-        guard index > limits.lowerBound else { return true }
-        // `đạt chỉ tiêu, 21/34 …`: a goal that was met is a yardstick too, unless the figure is the goal's.
-        if let before = view.cue(endingAt: index, in: limits), before.cue == .level,
-            view.word(before.start, in: limits) != view.lexicon.keep,
-            (stop..<end).contains(where: { view.scan.tokens[$0].isSign(",") })
-        {
-            return false
-        }
-        if let before = view.cue(endingAt: index, in: limits),
-            [.versus, .up, .down, .over, .equals, .plan, .exceeds].contains(before.cue)
-        {
-            return false
-        }
-        return true
-    }
-
     /// A verb of movement or level leads to the number.
-    private func moves(_ start: Int, _ end: Int) -> Bool {
+    func moves(_ start: Int, _ end: Int) -> Bool {
         guard start < end, let (cue, _) = view.scan.cue(at: start) else { return false }
         return [.up, .down, .level, .share, .exceeds, .over, .under, .atLeast, .atMost].contains(cue)
             && leadsToFigure(start, end)
     }
 
     /// Only cues stand between `có thể` and the number: `có thể tăng 6,8%`, `có thể đạt khoảng 450 tỷ`.
-    private func leadsToFigure(_ start: Int, _ end: Int) -> Bool {
+    func leadsToFigure(_ start: Int, _ end: Int) -> Bool {
         var index = start
         while index < end {
             guard let (_, stop) = view.scan.cue(at: index), stop <= end else { return false }
@@ -318,7 +193,7 @@ struct StatusReader {
     }
 
     /// Only hedges and level words stand between a goal word and the number.
-    private func isHedge(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+    func isHedge(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
         guard end - start <= 4 else { return false }
         var index = start
         while index < end {

@@ -238,6 +238,9 @@ struct TableHeaderReader {
                 if !below.code.isEmpty { code += "/\(below.code)" }
                 end = below.end
             }
+            // `Lạng Sơn` is no weight.
+            let opens = index == limits.lowerBound && power == 0 && view.token(end, in: limits)?.kind == .word
+            if opens, form.kind == .physical || form.kind == .currency { return nil }
             guard form.kind != .duration || power > 0 || view.sign("(", index - 1, in: limits) else { return nil }
             return (TableHeader.Unit(power: power + form.power, code: code, kind: kind), end)
         }

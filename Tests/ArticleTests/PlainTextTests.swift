@@ -127,7 +127,7 @@ import Testing
     @Test("typed columns: headers of several lines, cells left empty, rules of pluses, markers of rows")
     func typedTable() throws {
         let field = try body(
-            "x\n\n                2023     2024\nThu nội địa     1,5      2,5\n  - Thuế          12\n\n"
+            "x\n\n                2023     2024\nThu nội địa     1,5      2,5\nThu dầu         3,5      4,5\n  - Thuế          12\n\n"
                 + "Tỉnh | Điểm\n-----+-----\nSơn La | 64\nLai Châu | 60")
         let cells = field.blocks.compactMap { block -> String? in
             guard case .cell(let cell) = block.kind else { return nil }

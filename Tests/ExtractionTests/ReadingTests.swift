@@ -186,7 +186,7 @@ import Testing
             ------------------------------------------------
             1. Thu nội địa        2.198       -9,8
                - Thu nhà đất        600       +3,1
-            """, published: "2025-05-08")
+            """, published: "2026-01-15")
         #expect(
             found.map(\.core) == [
                 "2.198=2198000000000 VND level", "-9,8=9.8 percent change", "600=600000000000 VND level",

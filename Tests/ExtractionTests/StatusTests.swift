@@ -27,6 +27,12 @@ import Testing
             ("Nhà ở xã hội về đích 103% chỉ tiêu.", [.actual]),
             ("So với năm trước, hai chỉ tiêu này lần lượt tăng 5% và 4%.", [.actual, .actual]),
             ("Mục tiêu là nâng tỷ lệ phủ sóng từ 62% lên 90%.", [.actual, .target]),
+            // A goal that is part of a name, or said in passing; what was then.
+            ("Vốn các chương trình mục tiêu quốc gia giải ngân được 45%.", [.actual]),
+            ("Tỷ lệ yêu cầu cấp điện được xử lý đạt 99%.", [.actual]),
+            ("Huyện A, nơi được giao nhiều vốn nhất với 90 tỷ đồng, giải ngân 40 tỷ đồng.", [.target, .actual]),
+            ("Quý IV ước tăng 5%, kém xa mức 13% của quý III.", [.estimate, .actual]),
+            ("Kế hoạch tăng trưởng GRDP năm 2024 của tỉnh là 5,5%.", [.target]),
             // Scenarios.
             ("Theo kịch bản cơ sở, GDP năm 2025 tăng 6%.", [.forecast]),
             ("Chủ tịch tỉnh yêu cầu bám kịch bản tăng trưởng quý II là 8%.", [.target]),
@@ -36,6 +42,8 @@ import Testing
                 [.estimate, .estimate, .estimate]
             ),
             ("Doanh thu ước 29 tỷ đồng (bằng 49% kế hoạch năm).", [.estimate, .estimate]),
+            ("Thu ngân sách ước vượt dự toán 16%.", [.estimate]),
+            ("Chi ngân sách ước 17 tỷ đồng, trong đó chi đầu tư 7 tỷ đồng.", [.estimate, .estimate]),
             ("Khối tỉnh ước chi 31 tỷ đồng, khối huyện 7 tỷ đồng.", [.estimate, .estimate]),
         ] as [(String, [Observation.Status])])
     func statuses(text: String, expected: [Observation.Status]) throws {
