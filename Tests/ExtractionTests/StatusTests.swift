@@ -31,7 +31,7 @@ import Testing
             ("Vốn các chương trình mục tiêu quốc gia giải ngân được 45%.", [.actual]),
             ("Tỷ lệ yêu cầu cấp điện được xử lý đạt 99%.", [.actual]),
             ("Huyện A, nơi được giao nhiều vốn nhất với 90 tỷ đồng, giải ngân 40 tỷ đồng.", [.target, .actual]),
-            ("Quý IV ước tăng 5%, kém xa mức 13% của quý III.", [.estimate, .actual]),
+            ("GRDP quý IV ước tăng 5%, kém xa mức 13% của quý III.", [.estimate, .actual]),
             ("Kế hoạch tăng trưởng GRDP năm 2024 của tỉnh là 5,5%.", [.target]),
             // Scenarios.
             ("Theo kịch bản cơ sở, GDP năm 2025 tăng 6%.", [.forecast]),
