@@ -4,8 +4,8 @@ struct LineTable {
     typealias Row = [Range<Int>]
 
     var rows: [Row]
-    /// Whether a rule (`|---|---|`) makes the first row a header.
-    var hasHeader: Bool
+    /// How many rows at the top are headers: one above a rule (`|---|---|`), or those typed above the first figures.
+    var headerRows: Int
     /// The first line after the table.
     var end: Int
 
@@ -15,24 +15,29 @@ struct LineTable {
         at start: Int, in lines: [Line], _ bytes: UnsafeBufferPointer<UInt8>, escapes: Bool = false
     ) -> LineTable? {
         let separator: UInt8 = lines[start].pipes > 0 ? 0x7C : 0x09
-        guard separator == 0x7C || lines[start].tabs > 0 else { return aligned(at: start, in: lines, bytes) }
+        guard separator == 0x7C || lines[start].tabs > 0 else {
+            return typed(at: start, in: lines, bytes) ?? aligned(at: start, in: lines, bytes)
+        }
         let split = { cells(of: lines[$0], separator, bytes, escapes) }
         var rows = [split(start)]
         var end = start + 1
-        let hasHeader = separator == 0x7C && end < lines.count && isRule(lines[end].range, bytes)
+        let hasHeader =
+            separator == 0x7C && end < lines.count
+            && (isRule(lines[end].range, bytes) || isDashes(lines[end].range, bytes))
         if hasHeader { end += 1 }
-        while end < lines.count, !lines[end].isEmpty, (separator == 0x7C ? lines[end].pipes : lines[end].tabs) > 0 {
-            if isRule(lines[end].range, bytes) {
+        while end < lines.count, !lines[end].isEmpty {
+            if separator == 0x7C, isRule(lines[end].range, bytes) || isDashes(lines[end].range, bytes) {
                 end += 1
                 continue
             }
+            guard (separator == 0x7C ? lines[end].pipes : lines[end].tabs) > 0 else { break }
             let row = split(end)
             guard hasHeader || row.count == rows[0].count else { break }
             rows.append(row)
             end += 1
         }
         guard rows.count > 1, rows[0].count > 1 || hasHeader else { return nil }
-        return LineTable(rows: rows, hasHeader: hasHeader, end: end)
+        return LineTable(rows: rows, headerRows: hasHeader ? 1 : 0, end: end)
     }
 
     /// A table whose columns are kept apart by runs of spaces: three rows or more of as many cells, with or without
@@ -55,11 +60,11 @@ struct LineTable {
             }
             end += 1
         }
-        return rows.count > 2 ? LineTable(rows: rows, hasHeader: hasHeader, end: end) : nil
+        return rows.count > 2 ? LineTable(rows: rows, headerRows: hasHeader ? 1 : 0, end: end) : nil
     }
 
-    /// What two spaces and more keep apart.
-    private static func spacedCells(of range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Row {
+    /// What two spaces and more keep apart; none where they keep nothing apart.
+    static func spacedCells(of range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Row {
         var row: Row = []
         var start = range.lowerBound
         var index = range.lowerBound
@@ -76,7 +81,7 @@ struct LineTable {
         return row
     }
 
-    private static func isDashes(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    static func isDashes(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         range.count > 4
             && range.allSatisfy { bytes[$0] == 0x2D || bytes[$0] == 0x3D || bytes[$0] == 0x5F || bytes[$0] == 0x20 }
     }
@@ -103,14 +108,14 @@ struct LineTable {
         return row
     }
 
-    /// Whether a line is a table's rule: dashes, pipes, colons and spaces only, with at least one pipe and dash.
+    /// Whether a line is a table's rule: dashes, colons and spaces with at least one pipe, or a plus for it.
     static func isRule(_ range: Range<Int>, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
         var dashes = 0
         var pipes = 0
         for index in range {
             switch bytes[index] {
             case 0x2D: dashes += 1
-            case 0x7C: pipes += 1
+            case 0x7C, 0x2B: pipes += 1
             case 0x3A, 0x20, 0x09: break
             default: return false
             }

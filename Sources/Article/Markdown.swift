@@ -99,7 +99,7 @@ struct Markdown {
         for (row, cells) in table.rows.enumerated() {
             for (column, range) in cells.enumerated() {
                 let cell = Document.Cell(
-                    table: tables, row: row, column: column, isHeader: table.hasHeader && row == 0)
+                    table: tables, row: row, column: column, isHeader: row < table.headerRows)
                 start(.cell(cell), range)
             }
         }

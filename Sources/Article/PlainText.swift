@@ -21,7 +21,7 @@ struct PlainText {
         while index < lines.count {
             let line = lines[index]
             defer { isAfterImage = !line.isEmpty && shape.isImage(line.range) }
-            if line.isEmpty || shape.isImage(line.range) {
+            if line.isEmpty || shape.isImage(line.range) || LineTable.isDashes(line.range, bytes) {
                 index += 1
             } else if let table = LineTable.find(at: index, in: lines, bytes) {
                 try add(table, to: &blocks)
@@ -66,8 +66,10 @@ struct PlainText {
         for (row, cells) in table.rows.enumerated() {
             for (column, range) in cells.enumerated() {
                 let cell = Document.Cell(
-                    table: number, row: row, column: column, isHeader: table.hasHeader && row == 0)
-                try blocks.add(.cell(cell), range, in: bytes)
+                    table: number, row: row, column: column, isHeader: row < table.headerRows)
+                // `1. Thu nội địa`, `- Lương thực`: what numbers or lists the rows is no part of their name.
+                let text = column == 0 ? shape.itemText(range).map { $0..<range.upperBound } ?? range : range
+                try blocks.add(.cell(cell), text, in: bytes)
             }
         }
     }

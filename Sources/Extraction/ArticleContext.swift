@@ -152,7 +152,8 @@ enum TitleContext {
                 let same = body.first(where: {
                     $0.value == quantity.value && $0.unit == quantity.unit && $0.upper == quantity.upper
                         && $0.measure == quantity.measure
-                }) ?? body.first(where: { $0.value == quantity.value && $0.unit == quantity.unit })
+                }) ?? body.first(where: { $0.value == quantity.value && $0.unit == quantity.unit }),
+                isSame(quantity, same)
             else {
                 if !quantity.isOwnPeriod, let main {
                     readings[0].quantities[index].period = main.period
@@ -165,15 +166,26 @@ enum TitleContext {
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization
             let note = Note(.bodyFigure, same.tokens, in: .body)
+            // A title leaves `ước` out on purpose.
+            let saysNothing = quantity.status == .actual && same.status == .estimate
             readings[0].quantities[index].grounds.period = same.period == nil ? Note(.unsaid) : note
             readings[0].quantities[index].grounds.area = note
             readings[0].quantities[index].grounds.organization = same.organization == nil ? Note(.unsaid) : note
             if same.measure == quantity.measure {
-                readings[0].quantities[index].status = same.status
+                if !saysNothing {
+                    readings[0].quantities[index].status = same.status
+                    readings[0].quantities[index].grounds.status = note
+                }
                 readings[0].quantities[index].indicator = same.indicator
-                readings[0].quantities[index].grounds.status = note
                 readings[0].quantities[index].grounds.indicator = note
             }
         }
+    }
+
+    /// A small count is only the body's where both speak of the same things: `3 cơ quan` are not `3 người`.
+    private static func isSame(_ quantity: Quantity, _ other: Quantity) -> Bool {
+        guard quantity.unit == "count", quantity.total == nil, quantity.value < FixedDecimal(100) else { return true }
+        let words = Set(quantity.indicator.lowercased().split(separator: " "))
+        return other.indicator.lowercased().split(separator: " ").contains { words.contains($0) }
     }
 }

@@ -94,6 +94,36 @@ enum WordClass: Int32, CaseIterable {
     case contract
     /// A noun of mass: `2/3` before it is a part of it, not two of three things.
     case whole
+    /// How something grew: `khá`, `mạnh`, `nhất`.
+    case manner
+    /// An aggregate whose percents are its growth: `GDP`, `IIP`.
+    case aggregate
+    /// How far two things are apart: `chênh lệch`, `khoảng cách`.
+    case distance
+    /// A ratio given in times: `P/E`, `hệ số`.
+    case ratio
+    /// Being short of something: `thiếu`, `thua`.
+    case lack
+    /// Gives a task: `giao`, `yêu cầu`, `đặt ra`.
+    case order
+    /// Heads a column of differences: `Thay đổi`, `Biến động`.
+    case shift
+    /// Gives money to a use: `bố trí`.
+    case allots
+    /// Carries out what was given: `giải ngân`.
+    case spends
+    /// A time by which something is to be done: `từ nay`, `chậm nhất`.
+    case deadline
+    /// Speaks of what came of plans: `kết quả`, `tình hình`.
+    case outcome
+    /// Tells somebody what to do: `giao`, `yêu cầu`, `đề nghị`.
+    case commands
+    /// Makes a plan a goal: `trình kế hoạch`, `có kế hoạch`.
+    case sets
+    /// A kind or size that a number before a unit names: `loại 50 con/kg`, `container 40 feet`.
+    case size
+    /// A noun of things that news count: a number word before it is a figure.
+    case counted
     /// What a slogan counts: `6 rõ`, `4 tại chỗ`, `5 đẩy mạnh`.
     case watchword
 

@@ -110,16 +110,33 @@ public struct Extractor: Sendable {
         var balance = 0
         for (index, field) in document.fields.enumerated() {
             field.text.withUnsafeBufferPointer { text in
-                for token in scans[index].tokens where token.kind == .number {
-                    switch Digits.evidence(text, token.range) {
-                    case .vietnamese: balance += 1
-                    case .english: balance -= 1
-                    case nil: break
+                scans[index].withLent { scan in
+                    for place in 0..<scan.tokens.count where scan.tokens[place].kind == .number {
+                        if isOther(scan, place) { continue }
+                        switch Digits.evidence(text, scan.tokens[place].range) {
+                        case .vietnamese: balance += 1
+                        case .english: balance -= 1
+                        case nil: break
+                        }
                     }
                 }
             }
         }
         return balance < 0 ? .english : .vietnamese
+    }
+
+    /// `0.05S`, `phiên bản 4.2`, `ngày 6.2`: part of a name or a day, so no evidence of how this article writes fractions.
+    private func isOther(_ scan: FieldScan.Lent, _ place: Int) -> Bool {
+        let tokens = scan.tokens
+        if scan.longest(Category.name, endingAt: place, notBefore: 0) != nil { return true }
+        if place + 1 < tokens.count, tokens[place + 1].kind == .word, tokens[place + 1].isGlued,
+            tokens[place + 1].traits.contains(.capital)
+        {
+            return true
+        }
+        guard place > 0, tokens[place - 1].kind == .word else { return false }
+        return lexicon.words.precedesDay(tokens[place - 1].word)
+            && !(place + 1 < tokens.count && (tokens[place + 1].isSign("%") || tokens[place + 1].kind == .word))
     }
 
     private func observation(_ quantity: Quantity, field: Int, publication: CivilDate?) -> Observation {

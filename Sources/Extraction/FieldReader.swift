@@ -57,6 +57,7 @@ struct FieldReader {
         let organizations = OrganizationReader(view: view, names: article.names)
         var mentions: [[OrganizationMention]] = []
         mentions.reserveCapacity(view.scan.sentences.count)
+        var lead = ListLead(view: view)
         for sentence in view.scan.sentences.indices {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
@@ -71,6 +72,12 @@ struct FieldReader {
             finder.find(sentence, into: &found)
             if found.quantities.count > limit { throw .observations(limit) }
             measure(&found, from: first, sentence, found.calendar[firstCalendar...])
+            let limits = view.scan.sentences[sentence].tokens
+            switch field.blocks[view.scan.sentences[sentence].block].kind {
+            case .item: lead.settle(&found.quantities[first...], limits)
+            case .heading: lead.pass(limits, isHeading: true)
+            default: lead.pass(limits, isHeading: false)
+            }
             runs.append(first..<found.quantities.count)
             calendars.append(firstCalendar..<found.calendar.count)
             mentions.append(organizations.mentions(in: sentence))
@@ -86,6 +93,7 @@ struct FieldReader {
             view: view, periods: reading.periods, items: items, dated: dated, title: title?.leading)
         reading.main = periods.main
         attribute(&found.quantities, runs, calendars, found.calendar, mentions, reading, article, periods)
+        nameByNext(&found.quantities)
         reading.quantities = found.quantities.filter { !$0.indicator.isEmpty }
         if explains { rejectNameless(&found) }
         let prose = Prose(quantities: reading.quantities, isOutlook: outlook(reading.quantities))
@@ -141,6 +149,7 @@ struct FieldReader {
                 &quantity, caption: caption,
                 before: before.map { names.phrase(of: $0.indicator) } ?? NamePhrase(),
                 notes: (captionNote, Note(.antecedent, before?.tokens ?? 0..<0)))
+            guard !quantity.indicator.isEmpty else { continue }
             if quantity.period == nil, let context {
                 quantity.period =
                     quantity.status == .target && context.period.isPartOfYear
@@ -217,23 +226,23 @@ struct FieldReader {
     ) {
         let limits = view.scan.sentences[sentence].tokens
         let reader = MeasureReader(view: view, calendar: calendar)
-        var previous = limits.lowerBound
+        var previous: Quantity?
         var index = first
         while index < found.quantities.count {
-            if reader.read(&found.quantities[index], previous: previous, limits) {
-                previous = found.quantities[index].after
+            if reader.read(&found.quantities[index], after: previous, limits) {
+                previous = found.quantities[index]
                 index += 1
             } else {
                 let none = found.quantities.remove(at: index)
                 found.rejected.append(RejectedNumber(tokens: none.tokens, reason: .nothingMeasured))
             }
         }
-        StatusReader(view: view).read(&found.quantities[first...], limits)
+        StatusReader(view: view, calendar: calendar).read(&found.quantities[first...], limits)
         let block = view.scan.sentences[sentence].block
         let earlier = found.quantities[..<first].last.flatMap {
             view.scan.sentences[$0.sentence].block == block ? $0 : nil
         }
-        Coordination(view: view).complete(&found.quantities[first...], after: earlier, limits)
+        Coordination(view: view, calendar: calendar).complete(&found.quantities[first...], after: earlier, limits)
     }
 
     private func attribute(
@@ -293,64 +302,5 @@ struct FieldReader {
     private func isHeading(_ sentence: Int) -> Bool {
         guard case .heading = field.blocks[view.scan.sentences[sentence].block].kind else { return false }
         return true
-    }
-
-    /// `đã hoàn thành 19/79 nhiệm vụ năm 2024`: whatever the period, it has happened.
-    private func isPast(_ quantity: Quantity) -> Bool {
-        let start = view.scan.sentences[quantity.sentence].tokens.lowerBound
-        return (max(start, quantity.tokens.lowerBound - 12)..<quantity.tokens.lowerBound).contains {
-            view.phrase(.past, at: $0) != nil
-        }
-    }
-
-    /// A run of years that has begun, such as a school year, may well be reported on.
-    private func isUnderWay(_ period: TimePeriod, _ publication: CivilDate) -> Bool {
-        if case .years = period { return period.firstDay <= publication }
-        return false
-    }
-
-    /// A period that ends so many days after the article came out cannot be reported on yet.
-    private static let unfinished = 183
-
-    /// A value of a time that has not come is no fact: a goal, unless somebody forecasts it. A time the figure only takes
-    /// over from elsewhere says less than its own words.
-    private func settleStatus(_ quantity: inout Quantity, after previous: Quantity? = nil, isForecast: Bool = false) {
-        guard quantity.status == .actual, let publication, let period = quantity.period,
-            period.lastDay.ordinal - publication.ordinal > FieldReader.unfinished, !isUnderWay(period, publication),
-            !isPast(quantity)
-        else { return }
-        guard quantity.isOwnPeriod else {
-            // `tốc độ lên 30%, độ trễ xuống 5 ms`: only where the figure before it speaks of the same time to come.
-            if let previous, goesOn(quantity, after: previous), previous.period == period, previous.status != .actual {
-                quantity.status = previous.status
-                quantity.grounds.status = Note(.previousFigure, previous.tokens)
-            }
-            return
-        }
-        quantity.status = isForecast && !isPlanned(quantity) ? .forecast : .target
-        quantity.grounds.status = Note(
-            .futurePeriod, quantity.grounds.period.tokens, in: quantity.grounds.period.place)
-    }
-
-    /// Whether more is forecast than ordered.
-    private func outlook(_ quantities: [Quantity]) -> Bool {
-        quantities.reduce(0) { $0 + ($1.status == .forecast ? 1 : $1.status == .target ? -1 : 0) } > 1
-    }
-
-    /// Whether a figure goes on with its sentence's or its list's.
-    private func goesOn(_ quantity: Quantity, after previous: Quantity) -> Bool {
-        if quantity.sentence == previous.sentence { return true }
-        let blocks = (view.scan.sentences[previous.sentence].block, view.scan.sentences[quantity.sentence].block)
-        guard case .item = field.blocks[blocks.0].kind, case .item = field.blocks[blocks.1].kind else { return false }
-        return true
-    }
-
-    /// `theo Chiến lược …, đến năm 2030`: what a plan or law says of the future is ordered.
-    private func isPlanned(_ quantity: Quantity) -> Bool {
-        let limits = view.scan.sentences[quantity.sentence].tokens
-        return (limits.lowerBound..<max(limits.lowerBound, quantity.tokens.lowerBound)).contains {
-            view.scan.hasCue(.plan, at: $0) || view.scan.has(Category.name, NameKind.programme.rawValue, at: $0)
-                || view.scan.has(Category.name, NameKind.legal.rawValue, at: $0)
-        }
     }
 }

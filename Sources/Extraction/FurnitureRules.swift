@@ -33,7 +33,8 @@ struct FurnitureRules {
         if let hit = view.scan.longest(Category.furniture, at: first) {
             let rest = tokens.upperBound - Int(hit.end)
             let next = view.token(Int(hit.end), in: tokens)
-            // A line of prose may begin with the same word: `Chia sẻ dữ liệu đạt 80%`.
+            // A line of prose may begin with the same word: `Chia sẻ dữ liệu đạt 80%`; none begins with an arrow.
+            if view.scan.tokens[first].kind == .sign { return hit.entry.value }
             if next == nil || next?.kind != .word || rest <= 4 { return hit.entry.value }
         }
         // `12 bình luận`, `2.417 lượt xem`: a counter alone on its line.
@@ -46,12 +47,25 @@ struct FurnitureRules {
         var index = tokens.lowerBound
         while index < tokens.upperBound {
             if let hit = view.scan.longest(Category.furniture, at: index) {
+                if hit.entry.value == FurnitureRules.anywhere { return 0 }
                 phrases += 1
                 index = Int(hit.end)
             } else {
                 index += 1
             }
         }
-        return phrases >= 2 && tokens.count <= 24 ? 0 : nil
+        return phrases >= 2 && tokens.count <= 24 || endsInCounter(tokens) ? 0 : nil
+    }
+
+    /// The kind of a phrase that marks its line wherever it stands in it.
+    private static let anywhere: Int32 = 2
+
+    /// `Thứ Ba, 15/07/2025 | 1.204 lượt xem`, `… · 19 bình luận`: a counter behind a bar or dot closes the line.
+    private func endsInCounter(_ tokens: Range<Int>) -> Bool {
+        guard let hit = view.scan.longest(Category.furniture, endingAt: tokens.upperBound, notBefore: tokens.lowerBound)
+        else { return false }
+        let number = Int(hit.start) - 1
+        guard tokens.contains(number), view.scan.tokens[number].kind == .number else { return false }
+        return ["|", "·", "—", "–", "-", "•"].contains { view.sign($0, number - 1, in: tokens) }
     }
 }

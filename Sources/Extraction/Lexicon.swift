@@ -22,12 +22,43 @@ public final class Lexicon: Sendable {
     let lore: NameLore
     /// `này`, `đó`: what they close points back.
     let pointers: Set<WordID>
+    /// `cả`, `trong`: before a number word of things that are known already.
+    let framing: Set<WordID>
     /// `về`: what a rank is about.
     let about: WordID
     /// `mất`: a movement, but also a loss; `giá`: what cannot be lost.
     let lose, price: WordID
     /// `mới`: no more than that so far.
     let only: WordID
+    /// `đổi`: before the one unit that a rate of exchange is for.
+    let exchange: WordID
+    /// `liên`, `liền`: begin `liên tiếp`, `liền`; `trở`: begins `trở đi`.
+    let running: Set<WordID>
+    /// `giao`: gives a task; `đa`, `nhất`: what ends a bound that may be a mere maximum.
+    let give: WordID
+    let utmost: Set<WordID>
+    /// `chữ`: `hai chữ số`.
+    let digit: WordID
+    /// `hạn`: the end of `thời hạn`, a time that is granted.
+    let limit: WordID
+    /// `để`: what is done so that something comes about.
+    let purpose: WordID
+    /// `tr`: a header's million.
+    let million: WordID
+    /// `giữ`: a goal that is kept governs as one that is set.
+    let keep: WordID
+    /// `trước`: before the day by which something is to be done.
+    let by: WordID
+    /// `được`: makes a verb passive.
+    let got: WordID
+    /// `mức`.
+    let level: WordID
+    /// `không … nào`: none.
+    let none, any: WordID
+    /// `nơi`: begins what is said of a place in passing.
+    let spot: WordID
+    /// `thêm`.
+    let more: WordID
     /// `mà`: ties a goal to the one who set it.
     let that: WordID
     /// `phải`, `cần`: a verb of movement or level after them is an order.
@@ -100,8 +131,9 @@ public final class Lexicon: Sendable {
             return (Category.word, kind.rawValue)
         }
         try builder.read("furniture", in: directory) { columns in
-            guard columns.count == 2, ["line", "rest"].contains(columns[1]) else { return nil }
-            return (Category.furniture, columns[1] == "rest" ? 1 : 0)
+            let kinds: [String: Int32] = ["line": 0, "rest": 1, "any": 2]
+            guard columns.count == 2, let kind = kinds[columns[1]] else { return nil }
+            return (Category.furniture, kind)
         }
         var fullNames: [String: String] = [:]
         try builder.read("organizations", in: directory) { columns in
@@ -151,11 +183,32 @@ public final class Lexicon: Sendable {
         builder.book.freeze()
         self.words = words
         pointers = Set(["này", "đó", "ấy", "kia"].map { builder.vocabulary.intern($0) })
+        framing = Set(
+            [
+                "cả", "trong", "sau", "trước", "giữa", "của", "đủ", "mỗi", "những", "các", "với", "bởi", "theo", "như",
+                "vài", "hàng", "một", "gộp", "thứ", "phần", "hoặc", "từng", "nào", "về",
+            ].map { builder.vocabulary.intern($0) })
         growthNoun = (builder.vocabulary.intern("tăng"), builder.vocabulary.intern("trưởng"))
         comparatives = (builder.vocabulary.intern("hơn"), builder.vocabulary.intern("kém"))
         about = builder.vocabulary.intern("về")
         lose = builder.vocabulary.intern("mất")
         only = builder.vocabulary.intern("mới")
+        exchange = builder.vocabulary.intern("đổi")
+        running = Set(["liên", "liền", "trở"].map { builder.vocabulary.intern($0) })
+        digit = builder.vocabulary.intern("chữ")
+        limit = builder.vocabulary.intern("hạn")
+        give = builder.vocabulary.intern("giao")
+        utmost = Set(["đa", "chưa", "cao"].map { builder.vocabulary.intern($0) })
+        purpose = builder.vocabulary.intern("để")
+        million = builder.vocabulary.intern("tr")
+        keep = builder.vocabulary.intern("giữ")
+        by = builder.vocabulary.intern("trước")
+        got = builder.vocabulary.intern("được")
+        level = builder.vocabulary.intern("mức")
+        none = builder.vocabulary.intern("không")
+        any = builder.vocabulary.intern("nào")
+        spot = builder.vocabulary.intern("nơi")
+        more = builder.vocabulary.intern("thêm")
         that = builder.vocabulary.intern("mà")
         duties = Set(["phải", "cần"].map { builder.vocabulary.intern($0) })
         will = builder.vocabulary.intern("sẽ")

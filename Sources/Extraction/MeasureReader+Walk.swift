@@ -40,7 +40,7 @@ extension MeasureReader {
                 continue
             }
             if quantity.kind == .share, walk.cue == nil, !view.scan.hasCue(.assigned, at: quantity.after),
-                let start = exceededPlan(before: position, limits)
+                let start = exceededPlan(before: position, of: quantity, limits)
             {
                 walk.plan = start..<position
                 position = start
@@ -86,7 +86,14 @@ extension MeasureReader {
         guard
             let distant = comparative(before: position, of: quantity, notBefore: floor, limits)
                 ?? manner(before: position, notBefore: floor, limits)
-        else { return }
+        else {
+            if let verb = transitive(before: position, of: quantity, notBefore: floor, limits) {
+                // What moves is the subject all the same: it stands right before the figure.
+                walk.cue = verb.cue
+                walk.cueTokens = verb.tokens
+            }
+            return
+        }
         walk.cue = distant.cue
         if let plan = distant.plan, quantity.kind == .share { walk.plan = plan }
         walk.cueTokens = distant.tokens
@@ -105,7 +112,8 @@ extension MeasureReader {
     }
 
     /// `vượt dự toán 16,4%`, `vượt kế hoạch Tổng cục giao 5%`: the goal between the verb and the share, with who set it.
-    private func exceededPlan(before position: Int, _ limits: Range<Int>) -> Int? {
+    private func exceededPlan(before position: Int, of quantity: Quantity, _ limits: Range<Int>) -> Int? {
+        if ownsGoal(position, quantity, limits) { return nil }
         var index = position - 1
         while index >= limits.lowerBound, position - index <= MeasureReader.longestGoal {
             guard view.scan.tokens[index].kind == .word else { return nil }
@@ -117,6 +125,14 @@ extension MeasureReader {
             index -= 1
         }
         return nil
+    }
+
+    /// `thấp hơn mục tiêu tối thiểu 10% của Quốc hội`, `nhỉnh hơn kế hoạch 8% mà tỉnh đặt ra`: the figure is the goal's own.
+    func ownsGoal(_ position: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        let after = view.word(quantity.after, in: limits)
+        if after != 0, after == view.words.của || after == view.lexicon.that { return true }
+        guard position < quantity.predicate, let hedge = view.scan.cue(at: position)?.cue else { return false }
+        return hedge == .atLeast || hedge == .atMost
     }
 
     /// How many words the name of a goal has, at most: `kế hoạch Thủ tướng Chính phủ giao`.

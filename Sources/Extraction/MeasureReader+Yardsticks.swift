@@ -19,6 +19,8 @@ extension MeasureReader {
             }
             index -= 1
             let token = view.scan.tokens[index]
+            // `hơn TP.HCM 1.109 cơ sở`: the dot of an abbreviation.
+            if token.isSign("."), token.isGlued, index + 1 < end, view.scan.tokens[index + 1].isGlued { continue }
             guard token.kind == .word else { return nil }
             if view.lexicon.endsComparative(token) {
                 guard index + 1 < end else { return nil }
@@ -84,6 +86,65 @@ extension MeasureReader {
         return nil
     }
 
+    /// `tăng GRDP 13%`, `giảm chi phí tuân thủ 30%`: what moves stands between the verb and its share.
+    func transitive(before end: Int, of quantity: Quantity, notBefore floor: Int, _ limits: Range<Int>) -> Distant? {
+        guard quantity.kind == .share, quantity.total == nil else { return nil }
+        var index = end - 1
+        while index > floor, end - index <= MeasureReader.longestObject, view.scan.tokens[index].kind == .word {
+            guard view.scan.cue(at: index) == nil else { return nil }
+            if let measure = view.scan.longest(Category.measure, at: index),
+                let verb = view.cue(endingAt: index, in: limits), verb.start >= floor
+            {
+                let shares = NamePhrase.Measures(name: "share")?.rawValue ?? 0
+                guard [.up, .down].contains(verb.cue), !view.lexicon.isGrowthNoun(view.scan.tokens[verb.start..<index]),
+                    measure.entry.value & shares == 0
+                else { return nil }
+                return Distant(cue: verb.cue, tokens: verb.start..<index)
+            }
+            index -= 1
+        }
+        return nil
+    }
+
+    /// No object between a verb of movement and its share has more words.
+    private static let longestObject = 5
+
+    /// `hạ thuế với xăng thêm 1.000 đồng`: more of what the verb before it says.
+    func goesDown(before more: Int, notBefore floor: Int, _ limits: Range<Int>) -> Bool {
+        var index = more - 1
+        while index >= floor, more - index < 16, view.scan.tokens[index].kind == .word {
+            if let (cue, _) = view.scan.cue(at: index) {
+                if cue == .down { return true }
+                if cue == .up || cue == .level { return false }
+            }
+            index -= 1
+        }
+        return false
+    }
+
+    /// `chênh lệch giữa nam và nữ là 1,8 điểm phần trăm`: a distance is a level.
+    func isDistance(before end: Int, _ limits: Range<Int>) -> Bool {
+        (max(limits.lowerBound, end - 16)..<max(limits.lowerBound, end)).contains {
+            view.phrase(.distance, at: $0) != nil
+        }
+    }
+
+    /// `P/E toàn thị trường lùi về 9,8 lần`: a ratio that is given in times.
+    func isRatio(before end: Int, _ limits: Range<Int>) -> Bool {
+        (max(limits.lowerBound, end - 12)..<max(limits.lowerBound, end)).contains {
+            view.phrase(.ratio, at: $0) != nil
+        }
+    }
+
+    /// `4.636 căn đã xong, vượt 136 căn`: by how much more than was wanted, where far more was said just before.
+    func isExcess(_ quantity: Quantity, _ walk: Walk, after previous: Quantity?) -> Bool {
+        guard let exceeds = walk.exceeds, walk.cue == nil, let previous, exceeds.lowerBound > previous.after,
+            view.scan.tokens[exceeds.lowerBound - 1].isSign(","), previous.unit == quantity.unit,
+            previous.measure == .level, quantity.unit == "count" || quantity.scale > 0 || quantity.kind == .physical
+        else { return false }
+        return quantity.value.scaled(byPowerOfTen: 1) < previous.value
+    }
+
     /// `tiến 1 bậc so với năm 2022 và 17 bậc so với năm 2020`: the verb of the first movement is that of the second.
     func movement(before end: Int, notBefore floor: Int) -> (cue: Cue, tokens: Range<Int>)? {
         var index = end - 1
@@ -103,13 +164,21 @@ extension MeasureReader {
 
     /// `mất 486 triệu đồng` is a loss, `giá mất 3 triệu đồng` a fall.
     func isLoss(at start: Int, of quantity: Quantity, _ limits: Range<Int>) -> Bool {
-        guard quantity.kind == .currency || quantity.kind == .physical,
+        guard quantity.kind == .currency || quantity.kind == .physical || quantity.kind == .count,
             view.word(start, in: limits) == view.lexicon.lose
         else { return false }
         if quantity.kind == .currency, quantity.scale == 0 || compares(quantity, limits) { return false }
+        if quantity.kind == .count {
+            return view.phrase(.counted, at: quantity.after) != nil || isPerson(quantity, limits)
+        }
         return !(max(limits.lowerBound, start - 20)..<start).contains {
             view.scan.tokens[$0].kind == .word && view.scan.tokens[$0].word == view.lexicon.price
         }
+    }
+
+    /// `mất 5 người`: a loss of people is no movement of a number.
+    private func isPerson(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        view.phrase(.classifier, at: quantity.after) != nil
     }
 
     /// `mất 1,32 USD so với hôm trước`.

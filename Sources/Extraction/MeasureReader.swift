@@ -8,10 +8,20 @@ struct MeasureReader {
     let calendar: ArraySlice<CalendarMention>
 
     /// Sets qualifier, cue, predicate, measure and direction. False where the figure turns out to be none.
-    func read(_ quantity: inout Quantity, previous: Int, _ limits: Range<Int>) -> Bool {
-        let walk = walkBack(quantity, notBefore: max(previous, limits.lowerBound), limits)
+    func read(_ quantity: inout Quantity, after previous: Quantity?, _ limits: Range<Int>) -> Bool {
+        let floor = max(previous?.after ?? limits.lowerBound, limits.lowerBound)
+        var walk = walkBack(quantity, notBefore: floor, limits)
+        if walk.cue == .up, view.word(walk.cueTokens.lowerBound, in: limits) == view.lexicon.more,
+            goesDown(before: walk.cueTokens.lowerBound, notBefore: floor, limits)
+        {
+            walk.cue = .down
+        }
+        if isExcess(quantity, walk, after: previous), let exceeds = walk.exceeds {
+            walk.cue = .up
+            walk.cueTokens = exceeds
+        }
         if let qualifier = walk.qualifier {
-            quantity.qualifier = qualifier
+            quantity.qualifier = denied(qualifier, before: walk.hedge.lowerBound, notBefore: floor, limits)
             quantity.grounds.qualifier = Note(.word, walk.hedge)
         } else if let (qualifier, tokens) = hedgeAfter(quantity, limits) {
             quantity.qualifier = qualifier
@@ -24,6 +34,22 @@ struct MeasureReader {
         guard classify(&quantity, walk, limits) else { return false }
         if quantity.measure == .change, let upper = quantity.upper { settleSigns(&quantity, upper) }
         return true
+    }
+
+    /// `không bộ nào dưới 70 điểm`: none below is all of them at least so much.
+    private func denied(
+        _ qualifier: Observation.Qualifier, before end: Int, notBefore floor: Int, _ limits: Range<Int>
+    ) -> Observation.Qualifier {
+        guard qualifier == .under || qualifier == .over else { return qualifier }
+        var index = end - 1
+        var hasAny = false
+        while index >= floor, end - index < 8, view.scan.tokens[index].kind == .word {
+            let word = view.word(index, in: limits)
+            if word == view.lexicon.any { hasAny = true }
+            if hasAny, word == view.lexicon.none { return qualifier == .under ? .atLeast : .atMost }
+            index -= 1
+        }
+        return qualifier
     }
 
     /// A change's range is of magnitudes, the lesser first: `từ -5% đến -2%` falls by 2 to 5. One that crosses zero keeps its
@@ -49,6 +75,15 @@ struct MeasureReader {
             let moved: [Cue?] = [.up, .down, .multiple, .equals]
             if let plan = planAfter(quantity, limits) { measure(&quantity, against: plan) }
             let isWordMultiple = quantity.numberToken > quantity.tokens.lowerBound
+            // `Khoảng cách giàu nghèo là 7,4 lần`; `P/E về 9,8 lần` is a ratio's own value.
+            if [.level, .holds, nil].contains(walk.cue), !isWordMultiple, !moved.contains(walk.movement) {
+                if isDistance(before: quantity.predicate, limits) { return true }
+                guard walk.cue == .level, isRatio(before: walk.start, limits) else { return false }
+                quantity.measure = .level
+                quantity.direction = nil
+                quantity.grounds.direction = Note(.unsaid)
+                return true
+            }
             return moved.contains(walk.cue) || moved.contains(walk.movement) || isWordMultiple
         case .rank where quantity.numberToken == quantity.tokens.lowerBound && isUnitRank(quantity):
             quantity.measure = .change
@@ -65,8 +100,9 @@ struct MeasureReader {
         default: break
         }
         if quantity.unit == "percentage_point" {
-            if walk.cue == .contributes
-                || [nil, .holds, .level].contains(walk.cue) && contributes(before: quantity.predicate, limits)
+            let isStill = [nil, .holds, .level].contains(walk.cue) && walk.movement == nil
+            if walk.cue == .contributes || isStill && contributes(before: quantity.predicate, limits)
+                || isStill && walk.cue != .holds && isDistance(before: quantity.predicate, limits)
             {
                 if !walk.cueTokens.isEmpty { quantity.grounds.measure = Note(.word, walk.cueTokens) }
                 return true
@@ -78,6 +114,10 @@ struct MeasureReader {
             quantity.direction = moves(walk) ?? .up
             noteMovement(&quantity, walk)
             quantity.grounds.measure = Note(.unit, quantity.grounds.unit.tokens)
+            if walk.cue == nil, let lack = lack(before: quantity.predicate, limits) {
+                quantity.direction = .down
+                quantity.grounds.direction = Note(.word, lack)
+            }
             return true
         }
         if walk.isFrom, walk.cue == .up || walk.cue == .down, quantity.upper == nil,
@@ -127,6 +167,16 @@ struct MeasureReader {
         } else {
             quantity.grounds.direction = Note(.unit, quantity.grounds.unit.tokens)
         }
+    }
+
+    /// `thiếu 2 điểm phần trăm`, `thua bình quân cả nước 31,5 điểm phần trăm`.
+    private func lack(before end: Int, _ limits: Range<Int>) -> Range<Int>? {
+        var index = end - 1
+        while index >= limits.lowerBound, end - index < 10, view.scan.tokens[index].kind == .word {
+            if let stop = view.phrase(.lack, at: index) { return index..<stop }
+            index -= 1
+        }
+        return nil
     }
 
     /// `vượt 16,4% so với`: the word compares.
@@ -233,31 +283,5 @@ struct MeasureReader {
         calendar.contains { mention in
             mention.tokens.lowerBound > walk.start && mention.tokens.upperBound <= walk.cueTokens.lowerBound
         }
-    }
-
-    /// A growth noun in the subject makes the figure a change: `tốc độ tăng GDP đạt 7%`, `tăng trưởng tín dụng là 15%`.
-    private func growthSubject(
-        before end: Int, _ walk: Walk, _ limits: Range<Int>
-    ) -> (Observation.Direction, Note)? {
-        var index = end - 1
-        while index >= limits.lowerBound, end - index < 30 {
-            if view.sign(";", index, in: limits) || view.sign(".", index, in: limits) { return nil }
-            if view.scan.hasCue(.versus, at: index), !calendar.contains(where: { $0.tokens.lowerBound > index }) {
-                return nil
-            }
-            if let (cue, stop) = view.scan.cue(at: index) {
-                let note = Note(.subjectNoun, index..<stop)
-                if cue == .growth { return (.up, note) }
-                if cue == .shrink { return (.down, note) }
-                // `tăng trưởng` names the growth where it is a noun: at the head of the subject.
-                if cue == .up, view.lexicon.isGrowthNoun(view.scan.tokens[index..<stop]) { return (.up, note) }
-                if [.level, .share, .rank].contains(cue) { return nil }
-            }
-            if view.scan.tokens[index].kind == .number, !calendar.contains(where: { $0.tokens.contains(index) }) {
-                return nil
-            }
-            index -= 1
-        }
-        return nil
     }
 }

@@ -51,7 +51,7 @@ extension QuantityFinder {
             extend(&quantity, to: second.tokens.upperBound)
         } else if view.sign("/", end, in: limits), end + 1 < limits.upperBound, view.scan.tokens[end].isGlued,
             view.scan.tokens[end + 1].kind == .number, view.scan.tokens[end + 1].isGlued,
-            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second)
+            let second = numeral(end + 1, limits), second.value.coefficient > 0, !isDenominator(second, of: quantity)
         {
             // `3.486,7/6.102 tỷ đồng`: a scale said once is that of both.
             if quantity.scale == 0, second.scale > 0 {
@@ -64,7 +64,9 @@ extension QuantityFinder {
     }
 
     /// `26,4/100.000 trẻ đẻ sống`: so many of something, not a total.
-    func isDenominator(_ second: Numeral) -> Bool {
+    func isDenominator(_ second: Numeral, of quantity: Quantity) -> Bool {
+        // `85/100 xã` are so many of a hundred.
+        if second.value == 100, quantity.value.whole != nil { return false }
         guard let size = second.value.whole, [100, 1_000, 10_000, 100_000, 1_000_000].contains(size) else {
             return false
         }
@@ -92,7 +94,12 @@ extension QuantityFinder {
         else { return }
         guard agree || other.kind != .count else { return }
         // `từ 3 đến 5 xã`: without a unit the word `từ` must say that a range begins; a dash joins equal units alone.
-        guard link.isWord ? other.kind != .count || link.opened : agree && other.kind != .count else { return }
+        let isCounted =
+            view.phrase(.counted, at: other.after) != nil && quantity.scale == 0 && !quantity.isWords
+            && quantity.value.whole.map { $0 < 100 } ?? false
+        guard link.isWord ? other.kind != .count || link.opened || isCounted : agree && other.kind != .count else {
+            return
+        }
         let low = agree && quantity.kind != .count ? quantity.value : other.value
         let isBelowZero = quantity.isNegative || saysBelowZero(quantity.tokens.lowerBound, limits)
         guard let high = other.upper, (isBelowZero ? low.negated : low) < high else { return }
@@ -176,6 +183,13 @@ extension QuantityFinder {
         if view.word(index, in: limits) == view.words.tổng { index += 1 }
         if view.word(index, in: limits) == view.words.số { index += 1 }
         let length = index - start
+        // `2 trong 5 hộ`, `bốn trong sáu ao`.
+        if isNear, length == 1, index < limits.upperBound, let total = numeral(index, limits), total.scale == 0,
+            total.value.whole.map({ $0 > 1 && $0 <= 100 }) ?? false,
+            view.phrase(.counted, at: total.tokens.upperBound) != nil
+        {
+            return (total, total.tokens.upperBound)
+        }
         guard length == 3 || (isNear && (length == 2 || link == view.words.trên)), index < limits.upperBound,
             view.scan.tokens[index].kind == .number, let total = numeral(index, limits)
         else { return nil }

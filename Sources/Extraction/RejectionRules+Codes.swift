@@ -12,6 +12,8 @@ extension RejectionRules {
         let next = index + 1
         guard limits.contains(next) else { return isTelephone(range) ? (.code, end: next) : nil }
         if tokens[next].isGlued {
+            // `9T2025`: nine months.
+            if isMonthsInLetters(index, limits) { return (.date, end: endOfGlued(index, limits)) }
             if tokens[next].kind == .word, !isGluedUnit(index, limits) {
                 return (.name, end: endOfGlued(index, limits))
             }
@@ -45,7 +47,16 @@ extension RejectionRules {
             view.phrase(.moves, at: index + 2) == nil
         {
             let before = view.word(index - 1, in: limits)
+            // `rút từ 24 giờ năm 2022 xuống 6 giờ` takes that long.
+            let moves =
+                before == words.từ
+                && (index + 2..<min(index + 9, limits.upperBound)).contains {
+                    view.phrase(.moves, at: $0) != nil && view.scan.hasCue(.level, at: $0)
+                }
+            if moves { return false }
             if before != 0, words.precedesDay(before) || before == words.lúc || before == words.hồi { return true }
+            // `thời điểm 0 giờ ngày 1/4`.
+            if view.word(index + 2, in: limits) == words.ngày { return true }
             if view.plainNumber(index + 2, in: limits) != nil { return true }
         }
         if isDottedDay(index, limits) { return true }
@@ -64,6 +75,14 @@ extension RejectionRules {
         let (before, after) = (view.word(index - 1, in: limits), view.word(index + 2, in: limits))
         return (before != 0 && (words.precedesDay(before) || before == words.lúc || before == words.hồi))
             || (after != 0 && words.isTimeOfDay(after))
+    }
+
+    private func isMonthsInLetters(_ index: Int, _ limits: Range<Int>) -> Bool {
+        let next = view.scan.tokens[index + 1]
+        guard next.kind == .word, next.range.count >= 3, view.plainNumber(index, in: limits).map({ $0 <= 12 }) ?? false,
+            view.text[next.range.lowerBound] | 0x20 == UInt8(ascii: "t")
+        else { return false }
+        return next.range.dropFirst().allSatisfy { view.text[$0] &- 0x30 < 10 }
     }
 
     /// The minutes of `9 giờ 30`, `9 giờ 30 phút`, the seconds of `9 giờ 30 phút 15 giây`; `24 giờ 15 người` counts.

@@ -10,6 +10,7 @@ extension RejectionRules {
         if before != 0, words.precedesDay(before) {
             return view.sign("/", index + 1, in: limits) || words.isTimeOfDay(before) || before == words.phiên
                 || (view.dash(index + 1, in: limits) && view.sign("/", index + 3, in: limits))
+                || isNoPart(index, limits)
         }
         if isNoPart(index, limits) { return true }
         guard view.sign("/", index + 1, in: limits) else { return false }
@@ -25,9 +26,19 @@ extension RejectionRules {
             if view.word(back, in: limits) == words.ngày { return true }
             back -= 1
         }
+        // `(01/01 - 20/12/2022)`.
+        if view.dash(index + 3, in: limits), view.sign("/", index + 5, in: limits),
+            view.sign("/", index + 7, in: limits)
+        {
+            return true
+        }
         // In brackets or before a comma nothing is counted: `(6/2)`, `đêm giao thừa 17/2,`.
         let after = index + 3
         let closes = !limits.contains(after) || view.sign(")", after, in: limits)
+        // `(TTXVN 2/7)`.
+        if closes, view.sign("(", index - 2, in: limits), view.scan.tokens[index - 1].traits.contains(.allCapitals) {
+            return true
+        }
         return closes && view.sign("(", index - 1, in: limits)
     }
 
@@ -112,6 +123,12 @@ extension RejectionRules {
     func endsPeriod(_ index: Int, _ limits: Range<Int>) -> Bool {
         let head = view.word(index - 2, in: limits)
         if head != 0 { return head == words.tháng || head == words.năm || head == words.quý || head == words.ngày }
+        // `nhiều hơn 2021 27 quỹ`.
+        if let year = view.plainNumber(index - 1, in: limits), (1990...2100).contains(year),
+            view.cue(endingAt: index - 1, in: limits).map({ [.up, .down, .versus, .over].contains($0.cue) }) ?? false
+        {
+            return true
+        }
         return view.sign("/", index - 2, in: limits) && view.scan.tokens[index - 1].isGlued
     }
 }

@@ -26,6 +26,10 @@ struct RejectionRules {
         let isPlace = view.word(end - 1, in: limits) == view.lexicon.place
         let before = Int(hit.start) - 1
         if isPlace, view.sign(",", before, in: limits) || view.sign("(", before, in: limits) { return true }
+        // `hạng 12 cả nước và hạng 1 của vùng`, `hạng 6 (năm 2023 hạng 8)`.
+        if isPlace, view.word(before, in: limits) == words.và || view.plainNumber(before, in: limits) != nil {
+            return (limits.lowerBound..<max(limits.lowerBound, before)).contains { view.scan.hasCue(.rank, at: $0) }
+        }
         if isPlace, view.phrase(.moves, at: before) != nil || view.word(before, in: limits) == words.vào { return true }
         return view.cue(endingAt: Int(hit.start), in: limits).map { [.rank, .level, .from].contains($0.cue) } ?? false
     }
@@ -44,6 +48,9 @@ struct RejectionRules {
             return false
         }
         let after = ordinal + 2
+        // `lần tăng thứ bảy liên tiếp`, `từ SIM thứ tư trở đi`.
+        let next = view.word(after, in: limits)
+        if next != 0, view.lexicon.running.contains(next) { return false }
         if view.sign("/", after, in: limits) { return true }
         // `từ thứ 62 lên thứ 58`: a movement between two places.
         if view.word(ordinal - 1, in: limits) == words.từ,
@@ -82,13 +89,17 @@ struct RejectionRules {
             if isOfDay(quantity, limits) { return .date }
             if isSizeOfRate(index, limits) { return .partOfAnother }
             if isBareYear(quantity) || isDays(quantity, limits) { return .date }
-            if isAddress(quantity, limits) { return .name }
+            if isAddress(quantity, limits) || isScore(quantity, limits) || isCoded(quantity, limits) { return .name }
+            if isAgeRange(quantity, limits) { return .duration }
+            if isFootnote(quantity, limits) { return .partOfAnother }
+            if isEnumeration(quantity, limits) { return .name }
             if quantity.isWords, let reason = determiner(quantity, isListed: isListed, limits) { return reason }
             if view.word(index - 1, in: limits) == words.thứ { return .session }
             if isSlogan(quantity, limits) || countsWatchwords(quantity) { return .slogan }
             if isRoundTheClock(quantity, limits) { return .duration }
             if isDialled(quantity, limits) { return .code }
             if isVagueDigits(quantity, limits) { return .nothingMeasured }
+            if view.scan.has(Category.name, NameKind.product.rawValue, at: quantity.after) { return .name }
         case .rank:
             if quantity.tokens.count == 1, let reason = named(index, quantity, limits),
                 !endsRankPhrase(index, limits)
@@ -99,6 +110,16 @@ struct RejectionRules {
         case .point where named(index, quantity, limits) == .legal: return .legal
         // `60 đồng một lít`, `ở một điểm`: the size of a rate, or any of them.
         case .physical where isOne(quantity, limits), .point where isOne(quantity, limits): return .determiner
+        // `1 ha cho thu 200 triệu đồng`, `1 USD đổi được 25.400 đồng`.
+        case .physical where isOneOfRate(quantity, limits), .currency where isOneOfRate(quantity, limits):
+            return .partOfAnother
+        // `26.300 đồng đổi một USD`.
+        case .currency where quantity.value == 1 && view.word(index - 1, in: limits) == view.lexicon.exchange:
+            return .partOfAnother
+        // `tôm thẻ loại 50 con/kg`, `container 40 feet`, `quặng loại 62%`: a kind, not how much of it.
+        case .physical where isSize(index, limits), .share where isSize(index, limits): return .name
+        case .physical where view.scan.has(Category.name, NameKind.product.rawValue, at: quantity.numberToken + 1):
+            return .name
         // `đường dây 500 kV`: lines and stations are named by their voltage.
         case .physical where isVoltage(quantity, limits): return .name
         // `Đề án 1 triệu ha lúa`, `Chương trình 1 tỷ cây xanh`.
@@ -108,6 +129,10 @@ struct RejectionRules {
         }
         guard isVague(quantity, limits) else { return nil }
         return quantity.isWords ? .determiner : .nothingMeasured
+    }
+
+    private func isSize(_ index: Int, _ limits: Range<Int>) -> Bool {
+        view.phrase(.size, endingAt: index, notBefore: limits.lowerBound) != nil
     }
 
     /// Four digits without separators that read as a year.
@@ -141,12 +166,14 @@ struct RejectionRules {
     private func determiner(_ quantity: Quantity, isListed: Bool, _ limits: Range<Int>) -> Rejection? {
         let index = quantity.tokens.lowerBound
         if view.word(index - 1, in: limits) == words.những { return .determiner }
-        guard let value = quantity.value.whole else { return nil }
+        guard let value = quantity.value.whole, quantity.total == nil else { return nil }
         if quantity.isFraction || quantity.scale >= 3 || value >= 20 { return nil }
         guard value > 1, quantity.tokens.count == 1 || value >= 10 else { return .determiner }
         if view.word(index, in: limits) == words.năm, value == 5 {
             // `năm` is a year unless something counts.
-            guard let cue = view.cue(endingAt: index, in: limits), cue.cue == .up || cue.cue == .down else {
+            let opens = view.sign(";", index - 1, in: limits) && counts(quantity, limits)
+            let counting: [Cue] = [.up, .down, .atLeast, .atMost, .holds]
+            guard opens || view.cue(endingAt: index, in: limits).map({ counting.contains($0.cue) }) ?? false else {
                 return .date
             }
         }
@@ -155,11 +182,26 @@ struct RejectionRules {
         else { return .determiner }
         // `12 học sinh và ba máy tính bảng`.
         if isListed, view.word(index - 1, in: limits) == words.và { return nil }
+        if counts(quantity, limits) { return nil }
         guard let before = view.cue(endingAt: index, in: limits) else { return .determiner }
         switch before.cue {
         case .up, .down, .approx, .nearly, .over, .atLeast, .atMost: return nil
         default: return .determiner
         }
+    }
+
+    /// `ba thôn bị cô lập`, `có bốn bộ dưới 10%`: things that news count, unless they are known already (`cả hai tỉnh`,
+    /// `hai tỉnh này`) or only frame what is said (`trong hai dự án`).
+    private func counts(_ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        guard let end = view.phrase(.counted, at: quantity.after) else { return false }
+        let (before, after) = (view.word(quantity.tokens.lowerBound - 1, in: limits), view.word(end, in: limits))
+        if after != 0, view.lexicon.pointers.contains(after) { return false }
+        // `hai mặt hàng đầu tăng lần lượt 7,6% và 17,3%`: they have just been named.
+        if (end..<min(end + 6, limits.upperBound)).contains(where: { view.scan.hasCue(.respective, at: $0) }) {
+            return false
+        }
+        if let value = quantity.value.whole, value >= 10 { return true }
+        return before == 0 || !view.lexicon.framing.contains(before)
     }
 
     /// Durations and ages set the scene unless something is measured by them.
@@ -168,8 +210,18 @@ struct RejectionRules {
         if quantity.unit == "s" || quantity.unit == "ms" { return nil }
         // Quarters and terms of office only say when: `tăng trưởng ba quý còn lại`.
         if quantity.unit.hasPrefix("{") { return .duration }
-        // Nobody sets a scene by 3,9 days.
-        if quantity.value.exponent < 0, quantity.unit != "mo" { return nil }
+        // `cải thiện 9 tháng liền`.
+        if view.lexicon.running.contains(view.word(quantity.after, in: limits)),
+            view.word(quantity.after, in: limits) != 0
+        {
+            return .duration
+        }
+        // Nobody sets a scene by 3,9 days; `còn 22,5 tháng` is how long something takes.
+        if quantity.value.exponent < 0,
+            quantity.unit != "mo" || view.cue(endingAt: index, in: limits)?.cue == .level
+        {
+            return nil
+        }
         // `rút từ 35 ngày xuống 22 ngày` measures how long something takes.
         if quantity.unit != "a", isMoved(quantity, limits) { return nil }
         let isAge = view.word(quantity.tokens.upperBound - 1, in: limits) == words.tuổi
@@ -179,7 +231,9 @@ struct RejectionRules {
             back = cue.start - 1
         }
         if !isAge, let cue = view.cue(endingAt: back + 1, in: limits),
-            [.up, .down, .approx].contains(cue.cue), cue.cue != .up || quantity.unit != "a"
+            [.up, .down, .approx].contains(cue.cue), cue.cue != .up || quantity.unit != "a",
+            // `mất hai tháng`: that long, not by so much.
+            view.word(cue.start, in: limits) != view.lexicon.lose || cue.start < back
         {
             return nil
         }
@@ -193,6 +247,8 @@ struct RejectionRules {
                     return nil
                 }
             } else if view.word(position, in: limits) == words.thời, quantity.unit != "a", quantity.unit != "mo",
+                view.word(position + 1, in: limits) != view.lexicon.limit
+                    || view.cue(endingAt: index, in: limits) != nil,
                 view.scan.longest(Category.name, endingAt: position, notBefore: limits.lowerBound) == nil
             {
                 return nil

@@ -20,6 +20,8 @@ struct RunningRates {
         let note = Note(.previousFigure, last.tokens)
         quantity.noteMeasure(note)
         guard quantity.status == .actual, last.status != .actual else { return }
+        // `ước tăng 5%, kém xa mức 13% của quý III`: what was then is no estimate.
+        if last.status == .estimate, quantity.isOwnPeriod, quantity.period != last.period { return }
         quantity.status = last.status
         quantity.grounds.status = note
     }

@@ -4,6 +4,8 @@ import Vietnamese
 /// Whether a figure is a fact, an estimate, a goal or a forecast: the status word that governs it.
 struct StatusReader {
     let view: FieldView
+    /// The sentence's calendar expressions.
+    var calendar: ArraySlice<CalendarMention> = []
 
     /// Sets the status of each quantity of one sentence.
     ///
@@ -24,10 +26,20 @@ struct StatusReader {
                 first: quantities.first?.tokens.lowerBound ?? 0, between: start, and: end, own: floor,
                 counted: counted, limits)
             if found.isDone { start = floor }
-            if let (status, cue) = found.governing {
+            // `nâng tỷ lệ từ 62% lên 90%`: what it moves away from is a fact.
+            // `vượt dự toán 16,4%` with `ước` before it.
+            if found.governing == nil, quantity.baseline == .target, let cue = estimate(quantity) {
+                quantities[index].status = .estimate
+                quantities[index].grounds.status = Note(.word, cue)
+                continue
+            }
+            if isPastYardstick(quantity, limits) { continue }
+            if let (status, cue) = found.governing,
+                !quantity.isFrom || status == .estimate || status == .forecast && quantity.measure == .change
+            {
                 quantities[index].status = status
                 quantities[index].grounds.status = Note(.word, cue)
-            } else if let cue = assigned(quantity, limits) {
+            } else if !quantity.isFrom, let cue = assigned(quantity, limits) ?? bound(quantity, from: floor, limits) {
                 quantities[index].status = .target
                 quantities[index].grounds.status = Note(.word, cue)
             }
@@ -50,17 +62,37 @@ struct StatusReader {
         var isDone = false
         var coming: Range<Int>?
         while index >= start {
-            if isDone, view.sign(",", index, in: limits) || view.scan.hasCue(.opener, at: index) { return (nil, true) }
-            if let (cue, stop) = view.scan.cue(at: index), stop <= end {
+            if isDone, ends(index, limits) { return (nil, true) }
+            if let (cue, stop) = view.scan.cue(at: index), stop <= end, !isInside(index, stop, limits) {
                 let tokens = index..<stop
+                if view.scan.hasCue(.forecast, at: index), view.scan.hasCue(.plan, at: index) {
+                    // A scenario is somebody's forecast, unless it was ordered or is a yardstick.
+                    if let status = scenario(index, stop, end, limits), !crossed || index < first {
+                        return ((status, tokens), false)
+                    }
+                    index -= 1
+                    continue
+                }
+                if cue == .forecast || cue == .estimate, isYardstick(index, limits) {
+                    index -= 1
+                    continue
+                }
                 if cue == .estimate, index >= floor { return ((.estimate, tokens), false) }
                 if cue == .may, index >= floor, leadsToFigure(stop, end) { return ((.forecast, tokens), false) }
                 if cue == .forecast, !crossed || index < first { return ((.forecast, tokens), false) }
-                let isGoal = view.scan.hasCue(.target, at: index)
-                if isGoal, !counted.contains(index), !crossed || index < first, governs(index, stop, end, limits) {
+                let isGoal =
+                    view.scan.hasCue(.target, at: index) || view.scan.hasCue(.plan, at: index) && isSet(index, limits)
+                if isGoal, index < floor, isSpent(floor, end) || isAside(index, floor, limits) {
+                    index -= 1
+                    continue
+                }
+                if isGoal, !counted.contains(index), !crossed || index < first && !isSaid(stop, first, limits),
+                    governs(index, stop, end, limits)
+                {
                     return ((.target, tokens), false)
                 }
-                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) {
+                if view.scan.hasCue(.assigned, at: index), leadsToFigure(stop, end) || gives(index, stop, floor, limits)
+                {
                     return ((.target, tokens), false)
                 }
                 if view.scan.hasCue(.plan, at: index),
@@ -70,12 +102,21 @@ struct StatusReader {
                 }
             }
             if index >= floor {
-                if tellsFact(index, limits) { isDone = true }
+                if tellsFact(index, limits) || isSoFar(index, end) { isDone = true }
                 let word = view.word(index, in: limits)
                 // `quý IV phải tăng khoảng 12,6%`, `sẽ chạm 152%`.
                 if word != 0, moves(index + 1, end) {
                     if view.lexicon.duties.contains(word) { return ((.target, index..<index + 1), false) }
                     if word == view.lexicon.will { coming = index..<index + 1 }
+                } else if word != 0, word == view.lexicon.will, end - index <= 8, coming == nil,
+                    !(index..<end).contains(where: { view.sign(",", $0, in: limits) })
+                {
+                    // `sẽ chi 1.095 tỷ đồng`, `sẽ lắp thêm 3.500 trạm`: somebody means to; `sẽ hồi lên 6,3%` comes by itself.
+                    let comes = (index + 1..<end).contains {
+                        view.scan.hasCue(.level, at: $0) || view.scan.hasCue(.from, at: $0)
+                    }
+                    if !comes { return ((.target, index..<index + 1), false) }
+                    coming = index..<index + 1
                 }
             }
             if view.sign(";", index, in: limits) { crossed = true }
@@ -84,9 +125,49 @@ struct StatusReader {
         return (coming.map { (.forecast, $0) }, isDone)
     }
 
-    /// `đã`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
-    private func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
-        if view.phrase(.past, at: index) != nil { return true }
+    /// Where what has been done ends, looking left: a comma, a semicolon or an opener, but not the comma after `dự kiến`.
+    func ends(_ index: Int, _ limits: Range<Int>) -> Bool {
+        if view.scan.hasCue(.opener, at: index) || view.sign(";", index, in: limits)
+            || view.sign(":", index, in: limits)
+        {
+            return true
+        }
+        guard view.sign(",", index, in: limits) else { return false }
+        let before = view.cue(endingAt: index, in: limits)?.cue
+        return before != .estimate && before != .forecast && before != .target
+    }
+
+    /// `về đích`: the end of a longer cue.
+    func isInside(_ index: Int, _ stop: Int, _ limits: Range<Int>) -> Bool {
+        if let longer = view.cue(endingAt: stop, in: limits), longer.start < index { return true }
+        // `chương trình mục tiêu quốc gia`, `hồ sơ yêu cầu`.
+        return (max(limits.lowerBound, index - 3)..<index).contains {
+            view.phrase(.compound, at: $0).map { $0 >= stop } ?? false
+        }
+    }
+
+    /// `nhanh hơn dự báo`, `so với dự kiến`: it only serves to compare.
+    func isYardstick(_ index: Int, _ limits: Range<Int>) -> Bool {
+        guard let before = view.cue(endingAt: index, in: limits) else {
+            return index > limits.lowerBound && view.lexicon.endsComparative(view.scan.tokens[index - 1])
+        }
+        return [.versus, .exceeds].contains(before.cue)
+            || [.up, .down, .over].contains(before.cue) && view.lexicon.endsComparative(view.scan.tokens[index - 1])
+    }
+
+    /// `đã`, `hiện`; `mới` before a verb or after a time, but not the `xây mới` and `nghị định mới` that are planned.
+    func tellsFact(_ index: Int, _ limits: Range<Int>) -> Bool {
+        if view.phrase(.past, at: index) != nil,
+            view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
+        {
+            return true
+        }
+        let word = view.word(index, in: limits)
+        if word != 0, word == view.words.hiện,
+            view.words.isNow(hiệnAfter: view.word(index - 1, in: limits), before: view.word(index + 1, in: limits))
+        {
+            return true
+        }
         guard view.word(index, in: limits) == view.lexicon.only, index > limits.lowerBound,
             view.phrase(.compound, endingAt: index + 1, notBefore: limits.lowerBound) == nil
         else { return false }
@@ -94,55 +175,15 @@ struct StatusReader {
         return view.scan.cue(at: index + 1) != nil || view.wordClass(index + 1, in: limits)?.kind == .aux
     }
 
-    /// `Kế hoạch vốn đầu tư là 8.000 tỷ đồng`: a plan as the subject of its clause.
-    private func isPlan(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        let opens =
-            index == limits.lowerBound || view.scan.tokens[index - 1].kind == .sign
-            || view.word(index - 1, in: limits) == view.words.tổng
-        guard opens, end - stop < 16, let link = view.cue(endingAt: end, in: limits), link.cue == .level else {
-            return false
-        }
-        return (stop..<link.start).allSatisfy {
-            view.scan.tokens[$0].kind != .sign && (view.scan.cue(at: $0).map { $0.cue == .assigned } ?? true)
-        }
-    }
-
-    /// `6,5% Quốc hội giao`, `4,5% mà Quốc hội cho phép`: whose goal it is, said after it.
-    private func assigned(_ quantity: Quantity, _ limits: Range<Int>) -> Range<Int>? {
-        guard quantity.baseline != .target else { return nil }
-        var index = quantity.after
-        if view.word(index, in: limits) == view.lexicon.that { index += 1 }
-        guard view.scan.hasCue(.assigned, at: index) else { return nil }
-        return index..<(view.scan.cue(at: index)?.end ?? index + 1)
-    }
-
-    /// Whether a goal word sets a goal: not a yardstick of a comparison, unless the figure itself follows it.
-    private func governs(_ index: Int, _ stop: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
-        if stop == end || isHedge(stop, end, limits) { return true }
-        guard index > limits.lowerBound else { return true }
-        // `đạt chỉ tiêu, 21/34 …`: a goal that was met is a yardstick too, unless the figure is the goal's.
-        if let before = view.cue(endingAt: index, in: limits), before.cue == .level,
-            (stop..<end).contains(where: { view.scan.tokens[$0].isSign(",") })
-        {
-            return false
-        }
-        if let before = view.cue(endingAt: index, in: limits),
-            [.versus, .up, .down, .over, .equals, .plan, .exceeds].contains(before.cue)
-        {
-            return false
-        }
-        return true
-    }
-
     /// A verb of movement or level leads to the number.
-    private func moves(_ start: Int, _ end: Int) -> Bool {
+    func moves(_ start: Int, _ end: Int) -> Bool {
         guard start < end, let (cue, _) = view.scan.cue(at: start) else { return false }
         return [.up, .down, .level, .share, .exceeds, .over, .under, .atLeast, .atMost].contains(cue)
             && leadsToFigure(start, end)
     }
 
     /// Only cues stand between `có thể` and the number: `có thể tăng 6,8%`, `có thể đạt khoảng 450 tỷ`.
-    private func leadsToFigure(_ start: Int, _ end: Int) -> Bool {
+    func leadsToFigure(_ start: Int, _ end: Int) -> Bool {
         var index = start
         while index < end {
             guard let (_, stop) = view.scan.cue(at: index), stop <= end else { return false }
@@ -152,7 +193,7 @@ struct StatusReader {
     }
 
     /// Only hedges and level words stand between a goal word and the number.
-    private func isHedge(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
+    func isHedge(_ start: Int, _ end: Int, _ limits: Range<Int>) -> Bool {
         guard end - start <= 4 else { return false }
         var index = start
         while index < end {
@@ -171,8 +212,13 @@ struct StatusReader {
         while index < quantity.predicate {
             // `960,4 triệu tấn (không tính hàng quá cảnh), tăng 11%`.
             if view.sign("(", index, in: limits) {
+                // `29.870 tỷ đồng (bằng 49,3% kế hoạch năm)`: in the bracket right behind it.
                 guard let close = (index..<quantity.predicate).first(where: { view.sign(")", $0, in: limits) }) else {
-                    return false
+                    guard index == floor, [.equals, .share].contains(quantity.cue) || quantity.measure == .change else {
+                        return false
+                    }
+                    index += 1
+                    continue
                 }
                 index = close + 1
                 continue
@@ -182,11 +228,21 @@ struct StatusReader {
                 return quantity.measure != .level && quantity.cue != .growth && quantity.cue != .shrink
             }
             if view.sign(";", index, in: limits) { return false }
+            // `tăng 9,2% so với tháng trước và giảm 52,5%`: one movement after another of the same thing.
+            if quantity.measure == .change, index == quantity.predicate - 1,
+                view.listJoint(index, in: limits) || view.scan.hasCue(.opener, at: index)
+            {
+                return quantity.cue != .growth && quantity.cue != .shrink
+            }
             if view.scan.hasCue(.opener, at: index) { return false }
             if view.scan.tokens[index].kind == .word, view.word(index, in: limits) != view.words.và { words += 1 }
             index += 1
         }
+        // `ước 91,8 triệu, tương ứng 91,6% dân số`.
+        let isPart =
+            quantity.kind == .share && (floor..<quantity.predicate).contains { view.scan.hasCue(.respective, at: $0) }
         return words <= 4
-            && (quantity.measure != .level || [.share, .contributes, .level, .equals].contains(quantity.cue))
+            && (quantity.measure != .level || [.share, .contributes, .level, .equals, .rank].contains(quantity.cue)
+                || isPart || quantity.kind == .rank)
     }
 }

@@ -17,6 +17,12 @@ struct TableHeader {
     var isDecline = false
     /// What the changes are measured against, as worded: `cùng kỳ năm 2024`.
     var comparison: CalendarExpression?
+    /// The header ends in `So với`: what the figures are compared with stands in the row below.
+    var isDangling = false
+    /// The period as worded, for a header above that ends in `So với`.
+    var worded: CalendarExpression?
+    /// The figures are changes because they are compared, not because the header speaks of growth.
+    var isCompared = false
     /// In a column of changes behind two periods' columns, the earlier one.
     var base: TimePeriod?
     /// The tokens of the header cell.
@@ -33,6 +39,12 @@ struct TableHeader {
     var isDay = false
     /// `Thị phần`: without a unit the figures are percent.
     var isShare = false
+    /// `Giá bán tối đa`: the figures are bounds.
+    var qualifier: Observation.Qualifier?
+    /// `Thay đổi`: by how much, in whatever the figures are given in.
+    var isShift = false
+    /// `Tổng điểm`: without a unit the figures are points.
+    var isPoint = false
     /// `GDP`, `IIP`: nothing but the letters of an aggregate, so that percents are its growth.
     var isAcronym = false
     /// `Ước 2025`, `Kế hoạch 2026`: what the figures are.
@@ -64,6 +76,14 @@ struct TableHeader {
         joined.isUnit = isUnit || below.isUnit
         joined.isNumbering = isNumbering || below.isNumbering
         joined.comparison = below.comparison ?? comparison
+        joined.qualifier = below.qualifier ?? qualifier
+        joined.isShift = isShift || below.isShift
+        joined.isPoint = isPoint || below.isPoint
+        joined.isCompared = isCompared || below.isCompared
+        if isDangling, below.comparison == nil, let worded = below.worded {
+            joined.comparison = worded
+            joined.period = period
+        }
         return joined
     }
 }
@@ -83,12 +103,15 @@ struct TableHeaderReader {
         var asides: [Range<Int>] = []
         let calendar = CalendarReader(words: view.words)
         var versus = limits.upperBound
+        var speaksOfGrowth = false
         var index = limits.lowerBound
         while index < limits.upperBound {
             if view.scan.hasCue(.versus, at: index) {
                 versus = min(versus, index)
                 // `So với kế hoạch (%)`: how much of it, not by how much it moved.
                 header.isChange = !(index..<limits.upperBound).contains { view.scan.hasCue(.plan, at: $0) }
+                header.isCompared = header.isChange
+                header.isDangling = view.scan.cue(at: index)?.end == limits.upperBound
             }
             if let mention = calendar.read(view.text, view.scan.tokens, at: index, limit: limits.upperBound) {
                 place(mention, isBaseline: mention.tokens.lowerBound > versus, in: &header)
@@ -110,10 +133,20 @@ struct TableHeaderReader {
                 asides.append(index..<end)
                 index = end
                 continue
+            } else if header.isShift, let (form, end) = view.unit(at: index, isScaled: false, in: limits),
+                form.kind == .rank
+            {
+                // `Thay đổi bậc so với 2022`.
+                header.unit = TableHeader.Unit(power: 0, code: form.code, kind: .rank)
+                asides.append(index..<end)
             } else if view.scan.hasCue(.rank, at: index) {
                 header.isRank = true
-            } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue) {
+            } else if let cue = view.scan.cue(at: index), [.up, .down, .growth, .shrink].contains(cue.cue),
+                // `xã đạt chuẩn nâng cao`.
+                view.phrase(.compound, at: index) == nil
+            {
                 header.isChange = true
+                speaksOfGrowth = true
                 if cue.cue == .down || cue.cue == .shrink, !header.name.isEmpty || index == limits.lowerBound {
                     header.isDecline = !limits.contains { view.scan.hasCue(.up, at: $0) }
                 }
@@ -123,6 +156,8 @@ struct TableHeaderReader {
             }
             index += 1
         }
+        if speaksOfGrowth { header.isCompared = false }
+        if header.unit == nil { header.unit = rate(limits) }
         if versus < limits.upperBound { asides.append(versus..<limits.upperBound) }
         header.phrase = NounPhrases(view: view, asides: asides, organizations: [], places: []).header(limits)
         // `Năm`, `Quý` above a row of them.
@@ -139,13 +174,25 @@ struct TableHeaderReader {
             header.isUnit = kind.entry.value == 1 && Int(kind.end) == limits.upperBound
         }
         header.isDay = view.word(start, in: limits) == view.words.ngày
+        if view.phrase(.shift, at: start) != nil {
+            header.isChange = true
+            header.isShift = true
+        }
+        for index in limits {
+            switch view.scan.cue(at: index)?.cue {
+            case .atMost: header.qualifier = .atMost
+            case .atLeast: header.qualifier = .atLeast
+            default: break
+            }
+        }
         // A lexicon's lines that begin with the sign are comments.
         if limits.count == 1, view.sign("#", start, in: limits) { header.isNumbering = true }
         if let measure = view.scan.longest(Category.measure, at: start) {
             header.isShare = measure.entry.value == NamePhrase.Measures(name: "share")?.rawValue
+            header.isPoint = measure.entry.value == NamePhrase.Measures(name: "point")?.rawValue
         }
         header.isAcronym =
-            view.scan.tokens[start].traits.contains(.allCapitals) && view.scan.tokens[start].range.count >= 3
+            view.phrase(.aggregate, at: start) != nil
             && limits.dropFirst().allSatisfy {
                 view.scan.tokens[$0].kind != .word || view.word($0, in: limits) == view.words.năm
             }
@@ -157,10 +204,20 @@ struct TableHeaderReader {
             default: break
             }
         }
+        // `Giường kế hoạch`, `Vốn kế hoạch (tỷ đồng)`; but `Tỷ lệ so với kế hoạch` is a share of it.
+        let end = limits.first { view.sign("(", $0, in: limits) || view.sign(",", $0, in: limits) } ?? limits.upperBound
+        if header.status == nil, !header.isShare, !limits.contains(where: { view.sign("%", $0, in: limits) }),
+            let last = view.cue(endingAt: end, in: limits), last.start > start,
+            view.scan.hasCue(.plan, at: last.start), !limits.contains(where: { view.sign("/", $0, in: limits) }),
+            !(start..<last.start).contains(where: { view.scan.cue(at: $0) != nil })
+        {
+            header.status = .target
+        }
     }
 
     private func place(_ mention: CalendarMention, isBaseline: Bool, in header: inout TableHeader) {
         var resolver = PeriodResolver(publication: publication)
+        header.worded = header.worded ?? mention.expression
         if isBaseline {
             // The value's own period is not known here: a named year says which one the comparison is with.
             header.comparison = mention.expression
@@ -174,8 +231,7 @@ struct TableHeaderReader {
         let isBracketed =
             view.sign("(", index - 1, in: limits) || view.sign(",", index - 1, in: limits)
             || view.sign(":", index - 1, in: limits) || index == limits.lowerBound
-        let (power, after) = NumeralReader(words: view.words).scale(
-            view.scan.tokens, at: index, limit: limits.upperBound)
+        let (power, after) = scale(at: index, limits)
         guard isBracketed || power > 0 || view.sign("%", index, in: limits) else { return nil }
         if let (form, afterUnit) = view.unit(at: after, isScaled: power > 0, in: limits),
             let kind = Quantity.Kind(form.kind)
@@ -188,11 +244,50 @@ struct TableHeaderReader {
                 if !below.code.isEmpty { code += "/\(below.code)" }
                 end = below.end
             }
+            // `Lạng Sơn` is no weight.
+            let opens = index == limits.lowerBound && power == 0 && view.token(end, in: limits)?.kind == .word
+            if opens, form.kind == .physical || form.kind == .currency { return nil }
             guard form.kind != .duration || power > 0 || view.sign("(", index - 1, in: limits) else { return nil }
             return (TableHeader.Unit(power: power + form.power, code: code, kind: kind), end)
         }
         guard power > 0, isBracketed else { return nil }
         return (TableHeader.Unit(power: power, code: "count", kind: .count), after)
+    }
+
+    /// `Tổng tỷ suất sinh (con/phụ nữ)`, `Số giường bệnh/10.000 dân`: so many for each so many.
+    private func rate(_ limits: Range<Int>) -> TableHeader.Unit? {
+        let units = UnitReader(view: view)
+        for slash in limits where view.sign("/", slash, in: limits) && slash > limits.lowerBound {
+            guard view.scan.tokens[slash - 1].kind == .word, limits.contains(slash + 1),
+                view.scan.tokens[slash + 1].kind == .word || units.isRound(slash + 1, limits),
+                let below = units.denominator(after: slash, of: "count", limits), !below.code.isEmpty
+            else { continue }
+            let above = view.denominator(at: slash - 1, of: "count")
+            if let above, above.end == slash, below.code.first?.isLetter ?? false {
+                return TableHeader.Unit(power: 0, code: "\(above.code)/\(below.code)", kind: .physical)
+            }
+            guard !(below.code.first?.isLetter ?? true) else { continue }
+            return TableHeader.Unit(power: 0, code: "count/\(below.code)", kind: .physical)
+        }
+        return nil
+    }
+
+    /// `nghìn`, `tr.`, `1.000`: what the figures are multiplied by.
+    private func scale(at index: Int, _ limits: Range<Int>) -> (power: Int, end: Int) {
+        let (power, after) = NumeralReader(words: view.words).scale(
+            view.scan.tokens, at: index, limit: limits.upperBound)
+        if power > 0 { return (power, after) }
+        if view.word(index, in: limits) == view.lexicon.million, view.lexicon.million != 0 {
+            return (6, view.sign(".", index + 1, in: limits) ? index + 2 : index + 1)
+        }
+        guard limits.contains(index), view.scan.tokens[index].kind == .number,
+            let many = NumeralReader(words: view.words).read(
+                view.text, view.scan.tokens, at: index, limit: limits.upperBound, style: view.style),
+            let whole = many.value.whole, many.scale == 0,
+            let power = [1_000: 3, 10_000: 4, 100_000: 5, 1_000_000: 6][whole],
+            view.unit(at: many.tokens.upperBound, isScaled: true, in: limits) != nil
+        else { return (0, index) }
+        return (power, many.tokens.upperBound)
     }
 
     /// The organization a row is about, where its label is one, or where the labels' header says what they are:

@@ -108,12 +108,20 @@ struct TableReader {
                 columns[column] = columns[column].map { $0.joined(with: header) } ?? header
             }
         }
-        // A unit said once for the table, in its title.
+        // A unit said once for the table, in its title, a line by itself, or over the rows' labels.
+        let corner = columns[0]?.unit.flatMap { [.currency, .physical, .share].contains($0.kind) ? $0 : nil }
+        let given = caption?.unit ?? unitLine(above: table, reader)
         for column in columns.keys where columns[column]?.unit == nil {
-            columns[column]?.unit = caption?.unit
+            // `(thuê bao, %)`: a title may give the shares' unit alone.
+            if (given ?? corner)?.kind == .share, holdsSums(column, table) { continue }
+            columns[column]?.unit = given ?? corner
             if let caption { columns[column]?.unitNote = Note(.tableTitle, caption.cell) }
         }
         settle(&columns, table, isForecast: isForecast(table))
+        // `Giải ngân của một số bộ (ước đến 31/7)`.
+        if let title = table.caption, hasCue(.estimate, inTitle: title) {
+            for column in columns.keys where columns[column]?.status == nil { columns[column]?.status = .estimate }
+        }
         // A column of changes is of what the level column left of it holds.
         // So is its period; and what the label column's header names is the whole table's: `Chỉ tiêu 2026`.
         var level = TableHeader()
@@ -133,6 +141,7 @@ struct TableReader {
             if !isChange { beside = columns[column]?.period }
             // `Kế hoạch năm 2025` dates the plan and how it differs, not what has been done of it.
             if column == 0 || columns[column]?.status != .target && !isChange { period = columns[column]?.period }
+            if let header = columns[column] { goOn(&columns[column], header, after: level) }
             if columns[column]?.isChange ?? false, columns[column]?.name.isEmpty ?? false {
                 columns[column]?.phrase = level.phrase
                 columns[column]?.nameNote = level.nameNote
@@ -153,26 +162,85 @@ struct TableReader {
         return !article.isFlow
     }
 
+    /// `Đơn vị: tỷ đồng` above the title.
+    private func unitLine(above table: Table, _ reader: TableHeaderReader) -> TableHeader.Unit? {
+        guard let title = table.caption else { return nil }
+        let block = view.scan.sentences[title].block
+        guard let above = (max(0, title - 3)..<title).last(where: { view.scan.sentences[$0].block < block }) else {
+            return nil
+        }
+        let line = view.scan.sentences[above]
+        if case .cell = field.blocks[line.block].kind { return nil }
+        let start = line.tokens.lowerBound
+        guard line.tokens.count <= 10,
+            (start..<min(start + 2, line.tokens.upperBound)).contains(where: {
+                view.scan.longest(Category.numbering, at: $0)?.entry.value == 1
+            })
+        else { return nil }
+        return reader.read(line.tokens).unit
+    }
+
+    /// `Tăng trưởng GDP 2023 (%) | Dự báo 2024 (%)`, `Ước giải ngân (tỷ đồng) | Tỷ lệ giải ngân (%)`: a column goes on
+    /// with what the one before it measures, or measures a part of the same estimate.
+    private func goOn(_ column: inout TableHeader?, _ header: TableHeader, after level: TableHeader) {
+        // `Dự báo 2025 (%)`: nothing but what the figures are.
+        let isBare = header.name.isEmpty || header.status != nil && header.phrase.words <= 2
+        if isBare, level.isChange, !level.name.isEmpty, !header.isChange, level.unit?.kind == .share,
+            header.unit?.kind == .share
+        {
+            column?.isChange = true
+        }
+        if header.status == nil, header.unit?.kind == .share, level.status == .estimate, !level.name.isEmpty,
+            header.name.hasSuffix(level.name)
+        {
+            column?.status = .estimate
+        }
+    }
+
     /// What the cells say of their column: percents with a sign are changes, no share has one.
     private func settle(_ columns: inout [Int: TableHeader], _ table: Table, isForecast: Bool) {
         for cell in table.cells where cell.place.row >= table.headerRows {
             let limits = view.scan.sentences[cell.sentence].tokens
             guard limits.count > 1, isSign(limits.lowerBound, limits), var header = columns[cell.place.column],
-                !header.isChange, header.unit?.kind == .share || view.sign("%", limits.upperBound - 1, in: limits)
+                !header.isChange,
+                // No level is printed with a plus.
+                header.unit?.kind == .share || view.sign("%", limits.upperBound - 1, in: limits)
+                    || view.sign("+", limits.lowerBound, in: limits)
             else { continue }
             header.isChange = true
             columns[cell.place.column] = header
         }
         for column in columns.keys {
+            if columns[column]?.isCompared ?? false, isIndex(column, table) {
+                columns[column]?.isChange = false
+                columns[column]?.isShare = true
+            }
             if isForecast, columns[column]?.status == nil { columns[column]?.status = .forecast }
             guard columns[column]?.unit == nil else { continue }
             // `So quý II`, `Thị phần`: growth and shares go without their sign.
             let isPercent = columns[column]?.isShare ?? false || columns[column]?.isChange ?? false
-            if isPercent, !holdsSums(column, table) {
+            if isPercent, !(columns[column]?.isShift ?? false), !holdsSums(column, table) {
                 columns[column]?.unit = TableHeader.Unit(power: 0, code: "percent", kind: .share)
+                if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
+            } else if columns[column]?.isPoint ?? false {
+                columns[column]?.unit = TableHeader.Unit(power: 0, code: "point", kind: .point)
                 if let cell = columns[column]?.cell { columns[column]?.unitNote = Note(.tableHeader, cell) }
             }
         }
+    }
+
+    /// `So với cùng kỳ (%)` over 105,2; 97,8; 231,5: percents of the base, not by how much it moved.
+    private func isIndex(_ column: Int, _ table: Table) -> Bool {
+        var greatest = FixedDecimal(0)
+        var count = 0
+        for cell in table.cells where cell.place.column == column && cell.place.row >= table.headerRows {
+            guard let figure = figure(cell) else { continue }
+            let limits = view.scan.sentences[cell.sentence].tokens
+            if isSign(limits.lowerBound, limits) || figure.value < FixedDecimal(50) { return false }
+            greatest = max(greatest, figure.value)
+            count += 1
+        }
+        return count >= 3 && greatest >= FixedDecimal(90)
     }
 
     private func isSign(_ index: Int, _ limits: Range<Int>) -> Bool {
@@ -192,9 +260,12 @@ struct TableReader {
 
     /// `Dự báo tăng trưởng của các tổ chức`: the table's title.
     private func isForecast(_ table: Table) -> Bool {
-        guard let caption = table.caption else { return false }
-        let limits = view.scan.sentences[caption].tokens
-        return limits.count <= 20 && limits.contains { view.scan.hasCue(.forecast, at: $0) }
+        table.caption.map { hasCue(.forecast, inTitle: $0) } ?? false
+    }
+
+    private func hasCue(_ cue: Cue, inTitle sentence: Int) -> Bool {
+        let limits = view.scan.sentences[sentence].tokens
+        return limits.count <= 20 && limits.contains { view.scan.hasCue(cue, at: $0) }
     }
 
     private func row(
@@ -231,7 +302,9 @@ struct TableReader {
         var quantities: [Quantity] = []
         for cell in cells where cell.place.column != label.place.column {
             guard var quantity = figure(cell), let header = columns[cell.place.column] ?? TableHeader.empty,
-                !header.isNumbering, !header.isDay || quantity.total == nil
+                !header.isNumbering, !header.isUnit, !header.isDay || quantity.total == nil,
+                // `Hạng` over the first column numbers the rows.
+                cell.place.column > 0 || !(header.isRank || header.unit?.kind == .rank) || header.cell.count > 2
             else { continue }
             if let unit = header.unit {
                 apply(unit, header.unitNote, to: &quantity)
@@ -239,6 +312,14 @@ struct TableReader {
                 apply(unit, Note(.tableRow, given.cell), to: &quantity)
             } else if let unit = row.unit {
                 apply(unit, Note(.tableRow, row.cell), to: &quantity)
+            }
+            if quantity.kind == .count, quantity.unit == "count", quantity.value.exponent < 0, quantity.scale == 0,
+                quantity.value < FixedDecimal(1_000), !header.isChange, !row.isChange
+            {
+                // An index has no unit: `Chỉ số | 0,8241`.
+                quantity.kind = .point
+                quantity.unit = "point"
+                quantity.grounds.unit = Note(.bareScore)
             }
             let byHeader = Note(.tableHeader, header.cell)
             let byRow = Note(.tableRow, row.cell)
@@ -250,6 +331,10 @@ struct TableReader {
             // `Tốc độ tăng GRDP (%)`, `GDP 2026 (%)`.
             let isGrowth = quantity.kind == .share && (row.isChange || header.isAcronym)
             quantity.measure = header.isChange || isGrowth ? .change : .level
+            if let qualifier = header.qualifier, quantity.measure == .level {
+                quantity.qualifier = qualifier
+                quantity.grounds.qualifier = byHeader
+            }
             if let status = header.status ?? row.status {
                 quantity.status = status
                 quantity.grounds.status = header.status == nil ? byRow : byHeader
@@ -281,7 +366,7 @@ struct TableReader {
             quantity.cell = CellName(
                 header: header.phrase, row: row.phrase, column: labelColumn.phrase,
                 isPlace: isPlace, isOrganization: isOrganization, notes: (byRow, labelColumn.nameNote))
-            if !quantity.indicator.isEmpty { quantities.append(quantity) }
+            quantities.append(quantity)
         }
         return quantities
     }
@@ -305,6 +390,13 @@ struct TableReader {
         quantity.kind = unit.kind
     }
 
+    private func isBooked(_ limits: Range<Int>) -> Bool {
+        // `(1)`, `(2)` number columns.
+        limits.count > 2 && view.sign("(", limits.lowerBound, in: limits)
+            && view.sign(")", limits.upperBound - 1, in: limits)
+            && view.plainNumber(limits.lowerBound + 1, in: limits).map { $0 >= 20 } ?? true
+    }
+
     /// The one figure of a cell, its surface the cell's text.
     private func figure(_ cell: Cell) -> Quantity? {
         let sentence = view.scan.sentences[cell.sentence]
@@ -314,7 +406,7 @@ struct TableReader {
         else { return nil }
         let before = index - limits.lowerBound
         guard before <= 1,
-            before == 0 || view.dash(limits.lowerBound, in: limits)
+            before == 0 || view.dash(limits.lowerBound, in: limits) || isBooked(limits)
                 || view.sign("+", limits.lowerBound, in: limits) || view.sign("−", limits.lowerBound, in: limits)
         else { return nil }
         var found = QuantityFinder.Found()
@@ -322,6 +414,7 @@ struct TableReader {
         guard found.quantities.count == 1, var quantity = found.quantities.first, found.calendar.isEmpty,
             quantity.after == limits.upperBound || quantity.after + 1 == limits.upperBound
         else { return nil }
+        // `(6,1)`: below zero, as accountants write.
         if before == 1 { quantity.isNegative = !view.sign("+", limits.lowerBound, in: limits) }
         quantity.surface = sentence.text
         quantity.tokens = limits

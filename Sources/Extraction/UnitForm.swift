@@ -20,6 +20,8 @@ struct UnitForm: Sendable {
         case always
         /// Written with just these capitals: `Mb/s` is bits, `MB/s` bytes.
         case exact([UInt8])
+        /// For a compound that is none: not after a scale word, where its first word is a unit.
+        case unscaled
         /// After a scale word: `20 triệu bảng` is money, `5 bảng` is not.
         case scaled
         /// In a sentence that has this word: `35 độ` where `nhiệt độ` stands.
@@ -31,6 +33,7 @@ struct UnitForm: Sendable {
             case "": self = .always
             case "exact": self = .exact(Array(written.utf8))
             case "scaled": self = .scaled
+            case "unscaled": self = .unscaled
             case _ where name.hasPrefix("beside:"): self = .beside(String(name.dropFirst("beside:".count)))
             default: return nil
             }
@@ -56,7 +59,11 @@ extension FieldView {
             index -= 1
             guard hit.entry.category == Category.unit else { continue }
             let form = lexicon.units[Int(hit.entry.value)]
-            if form.kind == .none { return nil }
+            if form.kind == .none {
+                // `4.000 tỷ đồng tiền lương`: a scaled number is money all the same.
+                if case .unscaled = form.condition, isScaled { continue }
+                return nil
+            }
             if holds(form.condition, hit, isScaled: isScaled, in: limits) { return (form, Int(hit.end)) }
         }
         return nil
@@ -66,7 +73,7 @@ extension FieldView {
         _ condition: UnitForm.Condition, _ hit: PhraseBook.Hit, isScaled: Bool, in limits: Range<Int>
     ) -> Bool {
         switch condition {
-        case .always: return true
+        case .always, .unscaled: return true
         case .scaled: return isScaled
         case .exact(let written):
             let range = Int(scan.tokens[Int(hit.start)].start)..<Int(scan.tokens[Int(hit.end) - 1].end)

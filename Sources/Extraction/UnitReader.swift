@@ -16,7 +16,7 @@ struct UnitReader {
         }
         guard limits.contains(start) else { return }
         if let (form, end) = view.unit(at: start, isScaled: quantity.scale > 0, in: limits), !beginsName(start, form),
-            !beginsYear(start, limits)
+            !beginsOther(form, end, quantity, limits)
         {
             apply(form, to: &quantity, end: end)
             denominators(&quantity, limits)
@@ -47,12 +47,21 @@ struct UnitReader {
         return token.kind == .word && token.traits.contains(.capital) && (form.kind == .rank || form.kind == .point)
     }
 
-    /// `hạng 14 năm 2023` names a year; `3 năm 2021-2023` counts three.
-    private func beginsYear(_ token: Int, _ limits: Range<Int>) -> Bool {
-        guard view.word(token, in: limits) == view.words.năm, let year = view.plainNumber(token + 1, in: limits),
-            (1900...2100).contains(year)
+    /// `hạng 14 năm 2023`, `13 lần tăng, ba lần giảm`: the word belongs to what follows.
+    private func beginsOther(_ form: UnitForm, _ end: Int, _ quantity: Quantity, _ limits: Range<Int>) -> Bool {
+        if form.code == "a", quantity.scale == 0, let year = view.plainNumber(end, in: limits) {
+            // `trong 5 năm 2026-2030` lasts so long.
+            return (1900...2100).contains(year) && !view.dash(end + 1, in: limits)
+        }
+        // `513 điểm 10`: marks of ten.
+        if form.kind == .point, quantity.value.whole != nil, let mark = view.plainNumber(end, in: limits) {
+            return mark <= 10
+        }
+        guard form.kind == .times, let cue = view.scan.cue(at: end)?.cue, cue == .up || cue == .down,
+            quantity.value.exponent >= 0, quantity.scale == 0
         else { return false }
-        return !view.dash(token + 2, in: limits)
+        let before = view.cue(endingAt: quantity.tokens.lowerBound, in: limits)?.cue
+        return before == nil || ![.multiple, .up, .down, .equals, .approx, .over, .nearly].contains(before)
     }
 
     private func apply(_ form: UnitForm, to quantity: inout Quantity, end: Int) {

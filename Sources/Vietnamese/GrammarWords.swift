@@ -269,7 +269,7 @@ public final class GrammarWords: Sendable {
     func precedesDuration(_ word: WordID) -> Bool { word != 0 && durationHeads[word] != nil }
 
     /// Whether `hiện` between two words means now: `thực hiện`, `hiện đại` and their like are other words.
-    func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
+    public func isNow(hiệnAfter before: WordID, before behind: WordID) -> Bool {
         (before == 0 || beforeHiện[before] == nil) && (behind == 0 || behindHiện[behind] == nil)
     }
 

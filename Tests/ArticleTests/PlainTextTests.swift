@@ -123,4 +123,23 @@ import Testing
                 "2,1,false 60",
             ])
     }
+
+    @Test("typed columns: headers of several lines, cells left empty, rules of pluses, markers of rows")
+    func typedTable() throws {
+        let field = try body(
+            "x\n\n                2023     2024\nThu nội địa     1,5      2,5\nThu dầu         3,5      4,5\n  - Thuế          12\n\n"
+                + "Tỉnh | Điểm\n-----+-----\nSơn La | 64\nLai Châu | 60")
+        let cells = field.blocks.compactMap { block -> String? in
+            guard case .cell(let cell) = block.kind else { return nil }
+            return "\(cell.row),\(cell.column),\(cell.isHeader) \(field.string(block.text))"
+        }
+        #expect(
+            cells == [
+                "0,1,true 2023", "0,2,true 2024", "1,0,false Thu nội địa", "1,1,false 1,5", "1,2,false 2,5",
+                "2,0,false Thu dầu", "2,1,false 3,5",
+                "2,2,false 4,5", "3,0,false Thuế", "3,1,false 12",
+                "0,0,true Tỉnh", "0,1,true Điểm", "1,0,false Sơn La", "1,1,false 64", "2,0,false Lai Châu",
+                "2,1,false 60",
+            ])
+    }
 }

@@ -41,6 +41,26 @@ import Testing
             ("Công nghiệp đóng góp 2,4 điểm phần trăm vào mức tăng chung.", ["2,4 điểm phần trăm level nil"]),
             ("Tỷ lệ này tăng 2,4 điểm phần trăm.", ["2,4 điểm phần trăm change up"]),
             ("Thuế giá trị gia tăng 14 tỷ đồng được hoàn lại.", ["14 tỷ đồng level nil"]),
+            ("Chênh lệch giữa hai vùng là 2,4 điểm phần trăm.", ["2,4 điểm phần trăm level nil"]),
+            ("Ngân sách thâm hụt 540 triệu USD.", ["540 triệu USD level nil"]),
+            (
+                "Vốn của 320 lượt dự án tăng thêm 2,4 tỷ USD, tăng 15%.",
+                ["320 level nil", "2,4 tỷ USD level nil", "15% change up"]
+            ),
+            // Growth of a row of names, of an object, of a forecast, in brackets, of a goal.
+            (
+                "Một số tỉnh có mức tăng cao là Lai Châu (42,7%), Trà Vinh (41,9%).",
+                ["42,7% change up", "41,9% change up"]
+            ),
+            ("Tăng mạnh nhất là nhóm giao thông với 3,67%.", ["3,67% change up"]),
+            ("Năm nay tỉnh đặt mục tiêu tăng GRDP 9%.", ["9% change up"]),
+            ("Ngân hàng nâng dự báo tăng trưởng GDP từ 5,9% lên 6,4%.", ["5,9% change up", "6,4% change up"]),
+            ("Chỉ số này giảm 12,5 điểm (0,9%).", ["12,5 điểm change down", "0,9% change down"]),
+            ("GRDP tăng 6%, thấp hơn mục tiêu 8,5%.", ["6% change up", "8,5% change up"]),
+            ("GRDP tăng 6%, thấp hơn mục tiêu 0,5%.", ["6% change up", "0,5% change down"]),
+            ("Bộ đề nghị hạ thuế với xăng thêm 900 đồng.", ["900 đồng change down"]),
+            ("Đã xây 4.200 căn, vượt 150 căn.", ["4.200 level nil", "150 change up"]),
+            ("Điểm của tỉnh thua bình quân cả nước 3,5 điểm phần trăm.", ["3,5 điểm phần trăm change down"]),
         ])
     func movements(text: String, expected: [String]) throws {
         let found = try TestReader.read(text).map {

@@ -174,6 +174,44 @@ import Testing
         #expect(found.map(\.observation.area) == ["Lạng Sơn", "Lạng Sơn", "Cao Bằng", "Cao Bằng"])
     }
 
+    @Test("typed columns belong together by where they stand; what compares may take two lines")
+    func typedTable() throws {
+        let found = try TestReader.read(
+            """
+            Đơn vị tính: tỷ đồng
+            Bảng 3. Thu ngân sách
+
+                                 Dự toán      So với
+                                 năm 2025     cùng kỳ (%)
+            ------------------------------------------------
+            1. Thu nội địa        2.198       -9,8
+               - Thu nhà đất        600       +3,1
+            """, published: "2026-01-15")
+        #expect(
+            found.map(\.core) == [
+                "2.198=2198000000000 VND level", "-9,8=9.8 percent change", "600=600000000000 VND level",
+                "+3,1=3.1 percent change",
+            ])
+        #expect(found.map(\.observation.status) == [.target, .actual, .target, .actual])
+    }
+
+    @Test("indices, ranks that number rows, rates, bounds and scores in tables")
+    func cells() throws {
+        let found = try TestReader.read(
+            """
+            | Hạng | Tỉnh | Năm 2024 | So với cùng kỳ (%) | Mức tối đa (con/phụ nữ) |
+            |---|---|---|---|---|
+            | 1 | Lạng Sơn | 89,9 | 105,2 | 2,1 |
+            | 2 | Cao Bằng | 88,7 | 97,4 | 2,3 |
+            | 3 | Sơn La | 87,2 | 112,6 | 2,4 |
+            """, published: "2025-05-08")
+        #expect(
+            found.prefix(3).map(\.core) == [
+                "89,9=89.9 point level", "105,2=105.2 percent level", "2,1=2.1 count/{woman} level",
+            ])
+        #expect(found.count == 9 && found[2].observation.qualifier == .atMost)
+    }
+
     @Test("a bare percentage under a growth rate's name is a growth rate, and shares its status")
     func runningRates() throws {
         let found = try TestReader.read(
