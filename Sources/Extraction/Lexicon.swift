@@ -321,7 +321,9 @@ public final class Lexicon: Sendable {
             }
             for indicator in catalogue.indicators.all {
                 let kinds = NameLore.Kinds(unit: indicator.unit).union(.change)
-                for name in [indicator.labelVi] + indicator.aliases { lore.read(label: name, kinds: kinds, articles: 1) }
+                for name in [indicator.labelVi] + indicator.aliases {
+                    lore.read(label: name, kinds: kinds, articles: 1, isCatalogued: true)
+                }
             }
             lore.freeze()
             return (first, second, lore)

@@ -22,8 +22,16 @@ struct NameChoice {
         var chance: Double
     }
 
-    /// A whole name is worth this much less than the best words, for being one that somebody wrote.
+    /// What a whole name is worth beside one mended of the best words, for being one that somebody wrote; and one
+    /// that the catalogue knows, for having a code.
+    private static let whole: Float = 1.05
+    private static let catalogued: Float = 1.15
+    /// A mended name that has this share of the best is good enough.
     private static let fluency: Float = 0.97
+    /// Common words that may end a longer word: `sản lượng`, `định mức`.
+    private static let endings = Set(NameWords.all("lượng lệ mức"))
+    /// Words that stand side by side in labels of so many articles make one word.
+    private static let oftenTogether: UInt8 = 5
 
     init(phrases: NounPhrases, table: NameWordTable, lexicon: Lexicon) {
         self.phrases = phrases
@@ -48,20 +56,26 @@ struct NameChoice {
 
     /// The best name; nil where there is none to choose from.
     func best(of candidates: [NameCandidate], kind: NameLore.Kinds) -> Chosen? {
-        var best: Chosen?
-        func weigh(_ overlap: Float, _ source: NameSource?, _ phrase: @autoclosure () -> NamePhrase) {
-            if best.map({ Double(overlap) > $0.chance }) ?? true {
-                best = Chosen(phrase: phrase(), source: source, chance: Double(overlap))
+        var best: (worth: Float, chosen: Chosen)?
+        func weigh(_ worth: Float, _ overlap: Float, _ source: NameSource?, _ phrase: @autoclosure () -> NamePhrase) {
+            if best.map({ worth > $0.worth }) ?? true {
+                best = (worth, Chosen(phrase: phrase(), source: source, chance: Double(overlap)))
             }
         }
-        for candidate in candidates { weigh(overlap(candidate.phrase.hashes), candidate.source, candidate.phrase) }
+        for candidate in candidates {
+            let overlap = overlap(candidate.phrase.hashes)
+            weigh(overlap * NameChoice.whole, overlap, candidate.source, candidate.phrase)
+        }
         for match in table.matches where match.cover > 0.999 {
             let label = lexicon.lore.labels[match.label]
             guard !label.kinds.isDisjoint(with: kind) else { continue }
-            weigh(overlap(NameWords.all(label.text)), nil, phrase(label.text, like: NamePhrase()))
+            let overlap = overlap(NameWords.all(label.text))
+            weigh(
+                overlap * (label.isCatalogued ? NameChoice.catalogued : NameChoice.whole), overlap, nil,
+                phrase(label.text, like: NamePhrase()))
         }
-        guard let whole = best, Double(most * NameChoice.fluency) > whole.chance else { return best }
-        return mended(candidates, whole)
+        guard let best, most > best.worth else { return best?.chosen }
+        return mended(candidates, best.chosen)
     }
 
     /// How much a name is expected to share with the true one: F1 over telling words. A word said twice counts once.
@@ -121,10 +135,20 @@ struct NameChoice {
             return hashes.allSatisfy(NameWords.isCommon) && !hashes.isEmpty ? nil : false
         }
         var kept: [Substring] = []
+        /// `lượng` of `sản lượng`: a common word that with the word kept before it makes one.
+        func belongs(_ chunk: Substring, to last: Substring?, at index: Int) -> Bool {
+            guard fates[index] == nil, index > 0, let last, last == chunks[index - 1],
+                NameWords.all(String(chunk)).allSatisfy(NameChoice.endings.contains)
+            else { return false }
+            let pair = [last, chunk].compactMap { NameWords.all(String($0)).last }.map { lexicon.lore.number($0) }
+            return pair.count == 2 && lexicon.lore.pair(pair[0], pair[1]) >= NameChoice.oftenTogether
+        }
         for (index, chunk) in chunks.enumerated() {
             let before = fates[..<index].last { $0 != nil } ?? true
             let after = fates[index...].first { $0 != nil } ?? nil
-            if fates[index] ?? ((before ?? true) && (after ?? false)) { kept.append(chunk) }
+            if fates[index] ?? ((before ?? true) && (after ?? false)) || belongs(chunk, to: kept.last, at: index) {
+                kept.append(chunk)
+            }
         }
         while let last = kept.last, let sign = last.last, sign == "," || sign == "-" || sign == "/" {
             kept[kept.count - 1] = last.dropLast()

@@ -37,8 +37,12 @@ struct NameLore: Sendable {
         var kinds: Kinds
         /// In how many articles.
         var articles: Int
+        /// The catalogue calls an indicator so.
+        var isCatalogued = false
         /// The summed weight of its words.
         var weight: Float = 0
+        /// Its rarest word, one of the two it is listed under.
+        var rarest: Int32 = -1
     }
 
     /// A label most of whose words are at hand.
@@ -56,7 +60,9 @@ struct NameLore: Sendable {
     /// By word: the labels of which it is one of the two rarest words.
     private var postings: [[Int32]] = []
     /// By two words' numbers: in how many articles a label has them side by side.
-    private var pairs: [UInt64: UInt8] = [:]
+    private var pairs: [UInt64: UInt16] = [:]
+    /// By word: in how many articles a label has it.
+    private var uses: [UInt16] = []
     private var places: [[Int32]: Int] = [:]
 
     /// The least share of a label's weight that makes a match.
@@ -76,8 +82,17 @@ struct NameLore: Sendable {
     func seen(_ number: Int32) -> UInt8 { number < 0 ? 0 : sightings[Int(number)] }
 
     /// In how many articles a label has two words side by side, up to 30.
-    func pair(_ left: Int32, _ right: Int32) -> UInt8 {
+    func pair(_ left: Int32, _ right: Int32) -> UInt8 { UInt8(min(30, together(left, right))) }
+
+    private func together(_ left: Int32, _ right: Int32) -> UInt16 {
         left < 0 || right < 0 ? 0 : pairs[NameLore.key(left, right)] ?? 0
+    }
+
+    /// Whether two words side by side are one word of two syllables, such as `hộ tịch`: labels rarely have one of them
+    /// without the other.
+    func isOneWord(_ left: Int32, _ right: Int32) -> Bool {
+        let both = together(left, right)
+        return both >= 3 && both * 2 >= min(uses[Int(left)], uses[Int(right)])
     }
 
     private static func key(_ left: Int32, _ right: Int32) -> UInt64 { UInt64(left) << 32 | UInt64(right) }
@@ -88,6 +103,7 @@ struct NameLore: Sendable {
         numbers[word] = number
         shares.append(NameLore.unseen)
         sightings.append(0)
+        uses.append(0)
         return number
     }
 
@@ -102,22 +118,29 @@ struct NameLore: Sendable {
     }
 
     /// Takes over a label.
-    mutating func read(label: String, kinds: Kinds, articles: Int) {
+    mutating func read(label: String, kinds: Kinds, articles: Int, isCatalogued: Bool = false) {
         let all = NameWords.all(label)
         let inOrder = all.map { learn($0) }
         for (left, right) in zip(inOrder, inOrder.dropFirst()) {
             let key = NameLore.key(left, right)
-            pairs[key] = UInt8(min(30, Int(pairs[key] ?? 0) + articles))
+            pairs[key] = UInt16(min(Int(UInt16.max), Int(pairs[key] ?? 0) + articles))
         }
         let words = Set(NameWords.telling(all).map { learn($0) }).sorted()
         guard !words.isEmpty else { return }
         if let place = places[words] {
             labels[place].kinds.formUnion(kinds)
             labels[place].articles += articles
+            if isCatalogued, !labels[place].isCatalogued {
+                labels[place] = Label(
+                    text: label, words: words, kinds: labels[place].kinds, articles: labels[place].articles,
+                    isCatalogued: true)
+            }
         } else {
             places[words] = labels.count
-            labels.append(Label(text: label, words: words, kinds: kinds, articles: articles))
+            labels.append(
+                Label(text: label, words: words, kinds: kinds, articles: articles, isCatalogued: isCatalogued))
         }
+        for word in Set(inOrder) { uses[Int(word)] = UInt16(min(Int(UInt16.max), Int(uses[Int(word)]) + articles)) }
     }
 
     /// Weighs words by how few labels hold them, and lists the labels by their rarest words.
@@ -130,6 +153,7 @@ struct NameLore: Sendable {
             let words = labels[index].words
             labels[index].weight = words.reduce(0) { $0 + weights[Int($1)] }
             let rare = words.sorted { (counts[Int($0)], $0) < (counts[Int($1)], $1) }
+            labels[index].rarest = rare[0]
             for word in rare.prefix(2) { postings[Int(word)].append(Int32(index)) }
         }
         places = [:]
@@ -154,12 +178,8 @@ struct NameLore: Sendable {
         for word in words where word >= 0 {
             for posting in postings[Int(word)] {
                 let label = labels[Int(posting)]
-                // A label is posted under two words: the first of them that is here looks at it.
-                if let other = label.words.first(where: { isHere[Int($0)] && isPosted(posting, under: $0) }),
-                    other != word
-                {
-                    continue
-                }
+                // Where both words it is listed under are here, the rarer one looks at it.
+                if label.rarest != word, isHere[Int(label.rarest)] { continue }
                 var weight: Float = 0
                 for own in label.words where isHere[Int(own)] { weight += weights[Int(own)] }
                 let cover = min(1, weight / label.weight)
@@ -167,15 +187,5 @@ struct NameLore: Sendable {
             }
         }
         return found
-    }
-
-    private func isPosted(_ label: Int32, under word: Int32) -> Bool {
-        let list = postings[Int(word)]
-        var (low, high) = (0, list.count)
-        while low < high {
-            let middle = (low + high) / 2
-            if list[middle] < label { low = middle + 1 } else { high = middle }
-        }
-        return low < list.count && list[low] == label
     }
 }

@@ -40,6 +40,7 @@ struct NameWordTable {
         describe(candidates.count, words, figure, article, lexicon.lore)
         weigh(lexicon.naming)
         lookAgain(lexicon.namingAgain, candidates, lexicon.lore)
+        level(words, candidates, lexicon.lore)
     }
 
     private func row(_ place: Int) -> Int { place * WordFeatures.count }
@@ -207,6 +208,44 @@ struct NameWordTable {
         rows.withUnsafeBufferPointer { rows in
             guard let base = rows.baseAddress else { return }
             for place in hashes.indices { chances.append(Odds.chance(trees.odds(base + row(place)))) }
+        }
+    }
+}
+
+// MARK: - Syllables
+
+extension NameWordTable {
+    /// Gives the syllables of one word the same chance, so that a name has all of them or none.
+    private mutating func level(_ words: SentenceWords?, _ candidates: [NameCandidate], _ lore: NameLore) {
+        // Each place's group, as the place of another of its members; the last is its own.
+        var groups = Array(hashes.indices)
+        func root(_ place: Int) -> Int {
+            var place = place
+            while groups[place] != place { place = groups[place] }
+            return place
+        }
+        func tie(_ left: UInt64, _ right: UInt64) {
+            guard let left = places[left], let right = places[right], left != right,
+                lore.isOneWord(numbers[left], numbers[right])
+            else { return }
+            groups[root(left)] = root(right)
+        }
+        if let words {
+            for token in tokens where token >= 0 && token - words.first + 1 < words.items.count {
+                tie(words.items[token - words.first].hash, words.items[token - words.first + 1].hash)
+            }
+        }
+        for candidate in candidates {
+            for (left, right) in zip(candidate.phrase.hashes, candidate.phrase.hashes.dropFirst()) { tie(left, right) }
+        }
+        var sums: [Int: (sum: Float, count: Int)] = [:]
+        for place in hashes.indices {
+            let root = root(place)
+            sums[root, default: (0, 0)].sum += chances[place]
+            sums[root, default: (0, 0)].count += 1
+        }
+        for place in hashes.indices {
+            if let (sum, count) = sums[root(place)], count > 1, count <= 4 { chances[place] = sum / Float(count) }
         }
     }
 }
