@@ -13,7 +13,9 @@ struct ArticleWords {
             field.text.withUnsafeBufferPointer { text in
                 var scanner = WordScanner(text)
                 while let word = scanner.next() {
-                    if field.name == .title { title.insert(word) } else if counts[word, default: 0] < 30 {
+                    if field.name == .title {
+                        title.insert(word)
+                    } else if counts[word, default: 0] < 30 {
                         counts[word, default: 0] += 1
                     }
                 }

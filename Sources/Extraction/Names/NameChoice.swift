@@ -24,7 +24,7 @@ struct NameChoice {
 
     /// What a whole name is worth beside one mended of the best words, for being one that somebody wrote; and one
     /// that the catalogue knows, for having a code.
-    private static let whole: Float = 1.05
+    private static let whole: Float = 1.03
     private static let catalogued: Float = 1.15
     /// A mended name that has this share of the best is good enough.
     private static let fluency: Float = 0.97
@@ -159,8 +159,10 @@ struct NameChoice {
 
     /// The wanted words of the sentence that a name lacks, in runs that only common words interrupt.
     private func missingRuns(_ held: Set<UInt64>) -> [[Int]] {
-        let tokens = table.hashes.indices.filter { wanted[$0] && table.tokens[$0] >= 0 && !held.contains(table.hashes[$0]) }
-            .map { table.tokens[$0] }.sorted()
+        let tokens = table.hashes.indices.filter {
+            wanted[$0] && table.tokens[$0] >= 0 && !held.contains(table.hashes[$0])
+        }
+        .map { table.tokens[$0] }.sorted()
         var runs: [[Int]] = []
         for token in tokens {
             if let last = runs.last?.last, token - last <= 3, areCommon(last + 1..<token) {

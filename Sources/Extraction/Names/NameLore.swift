@@ -92,7 +92,7 @@ struct NameLore: Sendable {
     /// without the other.
     func isOneWord(_ left: Int32, _ right: Int32) -> Bool {
         let both = together(left, right)
-        return both >= 3 && both * 2 >= min(uses[Int(left)], uses[Int(right)])
+        return both >= 5 && Int(both) * 10 >= 9 * Int(min(uses[Int(left)], uses[Int(right)]))
     }
 
     private static func key(_ left: Int32, _ right: Int32) -> UInt64 { UInt64(left) << 32 | UInt64(right) }

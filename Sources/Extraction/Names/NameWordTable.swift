@@ -129,7 +129,8 @@ struct NameWordTable {
         let anchor = (isRight ? quantity.after : quantity.predicate) - words.first
         let values: [UInt8] = [
             item.cue, bit(before, .sign), before.cue, bit(before, .word(.verb)), bit(before, .word(.has)),
-            bit(before, .word(.head)), bit(before, .word(.edge)), bit(after, .sign), after.cue, bit(after, .word(.verb)),
+            bit(before, .word(.head)), bit(before, .word(.edge)), bit(after, .sign), after.cue,
+            bit(after, .word(.verb)),
             index == 0 ? 1 : 0, UInt8(min(index, 40)), UInt8(min(max(index - anchor + 100, 0), 200)), isRight ? 1 : 0,
         ]
         for (offset, value) in values.enumerated() { rows[start + WordFeatures.around + offset] = value }
@@ -245,7 +246,7 @@ extension NameWordTable {
             sums[root, default: (0, 0)].count += 1
         }
         for place in hashes.indices {
-            if let (sum, count) = sums[root(place)], count > 1, count <= 4 { chances[place] = sum / Float(count) }
+            if let (sum, count) = sums[root(place)], count == 2 { chances[place] = sum / Float(count) }
         }
     }
 }

@@ -33,7 +33,9 @@ enum WordFeatures {
         "sentence.length",
     ]
     /// What stands between it and the figure.
-    private static let betweenTitles = ["commas", "semicolons", "numbers", "cues", "verbs", "brackets", "ands", "asides"]
+    private static let betweenTitles = [
+        "commas", "semicolons", "numbers", "cues", "verbs", "brackets", "ands", "asides",
+    ]
     /// What it is part of and what its neighbours are.
     private static let aroundTitles = [
         "cue", "before.sign", "before.cue", "before.verb", "before.has", "before.head", "before.edge", "after.sign",
