@@ -109,20 +109,6 @@ public struct IndicatorIndex: Sendable {
         }
     }
 
-    /// Whether a label is the name of an indicator to the word, or all but for words without meaning of their own.
-    /// A light word at its end makes it no name: who chooses between names wants the one without.
-    /// - Parameters: as of `lookup`, of which this is the quick part.
-    public func knows(label: String, unit: String, measure: Observation.Measure) -> Bool {
-        withUnsafeTemporaryAllocation(of: UInt16.self, capacity: LabelReader.capacity) { buffer in
-            let reading = reader.read(label, into: buffer)
-            guard reading.count > 0, reading.unknown == 0 else { return false }
-            let words = UnsafeBufferPointer(rebasing: buffer[..<reading.count])
-            let query = Query(words: words, reading: reading, unit: unit, measure: measure)
-            if verbatim[reading.verbatim]?.contains(where: { fits($0, query) }) == true { return true }
-            return !reading.isCut && exact[Array(words)]?.contains { fits($0, query) } == true
-        }
-    }
-
     /// A label with what restricts the indicators it may name.
     private struct Query {
         var words: UnsafeBufferPointer<UInt16>

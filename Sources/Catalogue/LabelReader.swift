@@ -32,8 +32,6 @@ struct LabelReader: Sendable {
         var isShare: Bool
         /// The label calls itself a rank: `xếp hạng`, `vị trí`.
         var isRank: Bool
-        /// Light words were dropped at its end.
-        var isCut: Bool
         /// How many of the label's words no alias of the catalogue has; they are not in the buffer.
         var unknown: Int
         /// The label's first word that counts, its head, is one of the unknown.
@@ -120,10 +118,9 @@ struct LabelReader: Sendable {
         _ whole: UnsafeBufferPointer<UInt16>, into buffer: UnsafeMutableBufferPointer<UInt16>
     ) -> Reading {
         var reading = Reading(
-            count: 0, isShare: false, isRank: false, isCut: false, unknown: 0, isHeadUnknown: false,
+            count: 0, isShare: false, isRank: false, unknown: 0, isHeadUnknown: false,
             verbatim: whole.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 })
         let raw = withoutLightEnd(whole)
-        reading.isCut = raw.count < whole.count
         var index = 0
         while index < raw.count {
             let isStart = reading.count + reading.unknown == 0

@@ -177,6 +177,7 @@ enum TitleContext {
                     readings[0].quantities[index].grounds.status = note
                 }
                 readings[0].quantities[index].indicator = same.indicator
+                readings[0].quantities[index].nameChance = same.nameChance
                 readings[0].quantities[index].grounds.indicator = note
             }
         }

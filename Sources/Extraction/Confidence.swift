@@ -3,21 +3,35 @@ import Foundation
 /// How sure a reading is: the share of figures read on such grounds that have value, unit, measure, direction, status,
 /// period, area, organization and name all right.
 ///
-/// The grounds are how likely the weights of names find the name, and where name and period come from. Their weights
-/// were fitted (logistic regression) to articles that neither rules nor names were made with; `make evaluate
-/// ARGUMENTS=--calibration` shows on others what a given confidence is worth. They are to be fitted again when the
-/// reading changes much.
-enum Confidence {
-    static func of(_ quantity: Quantity) -> Double {
-        let chance = min(max(quantity.nameChance, 0), 1)
-        var odds = -1.95 + 0.39 * log((chance + 0.02) / (1.02 - chance))
-        if quantity.isOwnName { odds += 0.58 }
-        if quantity.isOwnPeriod { odds += 0.55 }
-        if quantity.isCell { odds += 0.29 }
-        if quantity.measure != .level { odds += 0.53 }
-        if quantity.area != "VN" { odds += 0.17 }
-        // Whose figure it is when it is somebody's is missed more often than other things are.
-        if quantity.organization != nil { odds -= 0.35 }
-        return (100 / (1 + exp(-odds))).rounded() / 100
+/// The grounds are how likely the words of its name are the right ones, and the rules by which its fields were set. What
+/// each counts (`confidence.tsv`) is fitted by logistic regression to articles read with names learned from others;
+/// `make evaluate ARGUMENTS=--calibration` shows on further articles what a given confidence is worth.
+struct Confidence: Sendable {
+    /// Log odds where nothing speaks for or against, and what the log odds of the name's chance count.
+    private var bias = 0.0
+    private var slope = 1.0
+    /// In the order of the fields, so that sums are the same in every run.
+    private var weights = Array(repeating: [Ground.Rule: Double](), count: Ground.Field.allCases.count)
+
+    /// Takes over a line of the table: `bias` and `chance` without a rule, a field with one.
+    mutating func read(_ field: String, _ rule: String, _ weight: Double) -> Bool {
+        switch (field, rule) {
+        case ("bias", ""): bias = weight
+        case ("chance", ""): slope = weight
+        default:
+            guard let field = Ground.Field(rawValue: field), let rule = Ground.Rule(rawValue: rule) else { return false }
+            weights[Ground.Field.allCases.firstIndex(of: field) ?? 0][rule] = weight
+        }
+        return true
+    }
+
+    /// The confidence in a figure, 0 to 1 in hundredths.
+    func of(_ quantity: Quantity) -> Double {
+        let chance = min(max(quantity.nameChance, 0.005), 0.995)
+        var odds = bias + slope * log(chance / (1 - chance))
+        for (field, rules) in zip(Ground.Field.allCases, weights) {
+            odds += rules[quantity.grounds[field].rule] ?? 0
+        }
+        return Double((Odds.chance(Int32((odds * 1000).rounded())) * 100).rounded()) / 100
     }
 }

@@ -20,6 +20,8 @@ public final class Lexicon: Sendable {
     /// What speaks for a word as part of a figure's name, and what figures have been called.
     let naming, namingAgain: DecisionTrees
     let lore: NameLore
+    /// What the grounds of a figure are worth.
+    let confidence: Confidence
     /// `này`, `đó`: what they close points back.
     let pointers: Set<WordID>
     /// `cả`, `trong`: before a number word of things that are known already.
@@ -170,7 +172,7 @@ public final class Lexicon: Sendable {
             }
             return (Category.measure, measures.rawValue)
         }
-        (naming, namingAgain, lore) = try builder.learned(in: directory, catalogue)
+        (naming, namingAgain, lore, confidence) = try builder.learned(in: directory, catalogue)
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
@@ -285,7 +287,7 @@ public final class Lexicon: Sendable {
         /// What was learned from annotated articles: the trees that weigh words, and what they know of words and labels.
         mutating func learned(
             in directory: URL, _ catalogue: Catalogue
-        ) throws(LexiconError) -> (DecisionTrees, DecisionTrees, NameLore) {
+        ) throws(LexiconError) -> (DecisionTrees, DecisionTrees, NameLore, Confidence) {
             func rows(_ name: String, _ take: ([String]) -> Bool) throws(LexiconError) {
                 for (index, columns) in try LexiconFile(name, in: directory).rows.enumerated() {
                     hash(columns)
@@ -326,7 +328,12 @@ public final class Lexicon: Sendable {
                 }
             }
             lore.freeze()
-            return (first, second, lore)
+            var confidence = Confidence()
+            try rows("confidence") { columns in
+                guard columns.count == 3, let weight = Double(columns[2]) else { return false }
+                return confidence.read(columns[0], columns[1], weight)
+            }
+            return (first, second, lore, confidence)
         }
 
         mutating func hash(_ columns: [String]) {

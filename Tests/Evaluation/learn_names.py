@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns from annotated articles what figures are called: naming.tsv, naming_again.tsv, priors.tsv and labels.tsv.
+"""Learns from annotated articles what figures are called, and how sure a reading is.
 
 usage: learn_names.py --chiso BINARY [--rounds N] [--check]
 
@@ -10,6 +10,7 @@ the figure's name. Learned are
     labels.tsv   what figures have been called, in what units and in how many articles
     naming.tsv   boosted decision trees over the features of a word (`chiso weigh-names --features`)
     naming_again.tsv   the same for the second look, at words that the first finds likely, with what it says of all words
+    confidence.tsv   what the chance of a name and the rules that set a figure's fields say of whether all of it is right
 
 What is known of an article's own labels must not teach the trees to trust them, nor may the names chosen before a
 figure be better than they are on new articles. So the articles are dealt into parts, each part is read with what was
@@ -63,13 +64,18 @@ HEADERS = {
     "naming_again": """\
 # The second look at likely words: as naming.tsv, of which it knows what all words together say.
 """,
+    "confidence": """\
+# How sure a reading is: field <tab> rule that set it <tab> what it adds to the log odds that all fields are right; `bias`
+# is added always, `chance` is what the log odds of the name's chance count. Learned by Tests/Evaluation/learn_names.py,
+# not meant to be edited.
+""",
     "priors": """\
 # Words that stand beside figures: word <tab> in how many of 200 cases it is part of the figure's name <tab> how often it
 # was seen, up to 250. Learned by Tests/Evaluation/learn_names.py, not meant to be edited.
 """,
     "labels": """\
 # What figures have been called: name <tab> what they are given in <tab> in how many articles. Gathered from the annotated
-# articles by Tests/Evaluation/learn_names.py; lines may be added by hand to names.tsv of the catalogue, not here.
+# articles by Tests/Evaluation/learn_names.py, not meant to be edited; names of indicators belong into the catalogue.
 """,
 }
 
@@ -156,7 +162,7 @@ def grow(figures, names, again=False):
     return lightgbm.train(BOOSTING, lightgbm.Dataset(rows, label=wanted), TREES_AGAIN if again else TREES)
 
 
-# Writing
+# Trees
 
 
 def tree_line(node, names):
@@ -166,6 +172,58 @@ def tree_line(node, names):
     bound = min(254, int(numpy.floor(node["threshold"])))
     return (f"{names[node['split_feature']]}:{bound} {tree_line(node['left_child'], names)} "
             f"{tree_line(node['right_child'], names)}")
+
+
+# Confidence
+
+
+def grounds(chiso, articles):
+    """Event by event: the chance of its name, the rules of its fields, and whether all its fields are right."""
+    lines = "".join(evaluate.message(document["article"]) for document in articles)
+    run = subprocess.run([chiso, "extract", "--format", "jsonl", "--explain", "-"], input=lines.encode(),
+                         capture_output=True, check=True)
+    explained = collections.defaultdict(list)
+    for line in run.stdout.splitlines():
+        one = json.loads(line)
+        if "event" in one:
+            explained[one["event"]["article_id"]].append(one)
+    found = []
+    for document in articles:
+        own = explained[document["article"]["id"]]
+        gold = {j: document["observations"][i]
+                for i, j in evaluate.pairs(document["observations"], [one["event"] for one in own]).items()}
+        for j, one in enumerate(own):
+            if j in gold and gold[j].get("optional"):
+                continue
+            right = j in gold and all(evaluate.is_same(field, gold[j], one["event"]) for field in evaluate.FULL)
+            rules = [(field, ground["rule"]) for field, ground in sorted(one["grounds"].items())]
+            found.append((one["event"]["confidence"], rules, right))
+    return found
+
+
+def trust(found):
+    """Lines of confidence.tsv: a logistic regression on chances and rules."""
+    seen = collections.Counter(rule for _, rules, _ in found for rule in rules)
+    index = {rule: 2 + number for number, rule in enumerate(sorted(rule for rule, count in seen.items() if count >= 50))}
+    table = numpy.zeros((len(found), 2 + len(index)))
+    table[:, 0] = 1
+    for row, (chance, rules, _) in zip(table, found):
+        chance = min(max(chance, 0.005), 0.995)
+        row[1] = numpy.log(chance / (1 - chance))
+        row[[index[rule] for rule in rules if rule in index]] = 1
+    right = numpy.array([right for _, _, right in found], float)
+    weights, ridge = numpy.zeros(table.shape[1]), numpy.full(table.shape[1], 3.0)
+    ridge[:2] = 1e-3
+    for _ in range(30):
+        chances = 1 / (1 + numpy.exp(-table @ weights))
+        slope = table.T @ (chances - right) + ridge * weights
+        curve = (table * (chances * (1 - chances))[:, None]).T @ table + numpy.diag(ridge)
+        weights -= numpy.linalg.solve(curve, slope)
+    return [f"bias\t\t{weights[0]:.3f}", f"chance\t\t{weights[1]:.3f}"] + [
+        f"{field}\t{rule}\t{weights[place]:.3f}" for (field, rule), place in index.items()]
+
+
+# Writing
 
 
 def write(folder, name, lines):
@@ -219,6 +277,7 @@ def main():
     names = subprocess.run([arguments.chiso, "weigh-names", "--features"], capture_output=True, text=True,
                            check=True).stdout.splitlines()
     models = [None] * PARTS
+    found = []
     figures = weigh(arguments.chiso, articles)
     with tempfile.TemporaryDirectory() as scratch:
         for number in range(arguments.rounds + 1):
@@ -232,6 +291,11 @@ def main():
                 if models[own] is not None:
                     write_trees(resources, models[own], names)
                 read += weigh(binary, [document for document in articles if part[document["article"]["id"]] == own])
+                if number == arguments.rounds:
+                    # So that the confidence printed is the chance alone.
+                    write(resources, "confidence", [])
+                    found += grounds(binary, [document for document in articles
+                                              if part[document["article"]["id"]] == own])
                 shutil.rmtree(folder)
             figures = read
             report(f"round {number}" if number else "before", figures)
@@ -247,6 +311,7 @@ def main():
         for folder in (RESOURCES, os.path.join(home, "chiso_Extraction.resources", "Resources")):
             write_lore(folder, articles, figures)
             write_trees(folder, model, names)
+            write(folder, "confidence", trust(found))
     return 0
 
 

@@ -52,34 +52,11 @@ import Testing
                 contentType: file.article.contentType.flatMap(RawArticle.ContentType.init) ?? .plain)
             var extractor = Extractor(lexicon: try TestReader.lexicon.get())
             _ = try extractor.extract(try ArticleReader().document(article), publication: article.publicationDate) {
-                tried.insert($0.source)
+                tried.formUnion($0.names.map(\.source))
             }
         }
         let missing = Set(NameSource.allCases.map { "\($0)" }).subtracting(tried)
         #expect(missing.isSubset(of: Self.rare), "never tried: \(missing.subtracting(Self.rare).sorted())")
-    }
-
-    @Test("every feature is read back from its name, and none twice")
-    func features() {
-        let names = NameFeatures.names
-        #expect(names.count == NameFeatures.count)
-        for (number, name) in names.enumerated() {
-            let parts = name.split(separator: "\t").map(String.init)
-            #expect(NameFeatures.index(parts[0], parts[1]) == number)
-        }
-        #expect(NameFeatures.index("source.kind.measure", "right.count") == nil)
-        #expect(NameFeatures.index("no.such", "right.count.level") == nil)
-    }
-
-    @Test(
-        "the overlap of two names is the F1 of their words",
-        arguments: [
-            ("kinh tế số", "kinh tế số", 1), ("kinh tế số", "Kinh Tế Số", 1), ("kinh tế", "dân số", 0),
-            ("kinh tế số", "kinh tế", 0.8), ("hồ sơ hồ sơ", "hồ sơ", 2.0 / 3), ("", "hồ sơ", 0),
-        ])
-    func overlap(left: String, right: String, expected: Double) {
-        let overlap = Double(NameWords.overlap(NameWords.all(left), NameWords.all(right)))
-        #expect(abs(overlap - expected) < 1e-6)
     }
 
     @Test("a name is taken apart and put together as words")

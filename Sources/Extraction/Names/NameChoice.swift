@@ -207,7 +207,6 @@ struct NameChoice {
         var phrase = NamePhrase().with(text: text)
         phrase.words = phrase.hashes.count
         phrase.head = text.hasPrefix(other.text.prefix { $0 != " " }) ? other.head : .plain
-        phrase.tail = .plain
         if !other.measure.isEmpty, text.hasPrefix(other.measure) {
             phrase.measure = other.measure
             phrase.measures = other.measures

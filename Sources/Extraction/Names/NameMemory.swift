@@ -4,8 +4,6 @@ import Observation
 struct NameMemory {
     struct Named {
         var phrase: NamePhrase
-        /// Its words as one number.
-        var key: UInt64
         var unit: String
         var measure: Observation.Measure
         var sentence: Int
@@ -18,27 +16,11 @@ struct NameMemory {
         if named.count >= 48 { named.removeFirst(24) }
         named.append(
             Named(
-                phrase: phrase, key: NameWords.key(phrase.hashes), unit: quantity.unit, measure: quantity.measure,
-                sentence: quantity.sentence,
+                phrase: phrase, unit: quantity.unit, measure: quantity.measure, sentence: quantity.sentence,
                 block: block))
     }
 
     func last(where matches: (Named) -> Bool) -> NamePhrase { named.last(where: matches)?.phrase ?? NamePhrase() }
-
-    /// How often a name was given, and how near it was last: 0 never, 1 in the sentence, 2 in the one before, 3 in the
-    /// paragraph, 4 elsewhere.
-    func uses(of key: UInt64, from sentence: Int, block: Int) -> (count: Int, distance: Int) {
-        var count = 0
-        var last = -1
-        for index in named.indices where named[index].key == key {
-            count += 1
-            last = index
-        }
-        guard last >= 0 else { return (0, 0) }
-        if named[last].sentence == sentence { return (count, 1) }
-        if sentence - named[last].sentence == 1 { return (count, 2) }
-        return (count, named[last].block == block ? 3 : 4)
-    }
 
     /// Names before the last, the newest first, each once.
     func distinct(_ count: Int, before last: NamePhrase) -> [NamePhrase] {

@@ -4,10 +4,8 @@ import Vietnamese
 struct NamePhrase {
     var text = ""
     var head = Head.none
-    var tail = Tail.none
     /// Words that name something.
     var words = 0
-    var holds: Holds = []
     /// What the noun of measure it begins with is given in.
     var measures: Measures = []
     /// That noun of measure.
@@ -21,19 +19,6 @@ struct NamePhrase {
     enum Head: Int, CaseIterable {
         case none, measure, unfit, generic, actor, pronoun, organization, place, verb, edge, cue, number, sign, capital
         case plain
-    }
-
-    /// What it ends with.
-    enum Tail: Int, CaseIterable {
-        case none, plain, verb, aux, pronoun, sign, number, edge
-    }
-
-    /// What stands inside it.
-    struct Holds: OptionSet {
-        let rawValue: Int
-        static let comma = Holds(rawValue: 1)
-        static let number = Holds(rawValue: 2)
-        static let cue = Holds(rawValue: 4)
     }
 
     /// What a noun of measure may be given in.
@@ -92,8 +77,6 @@ struct NamePhrase {
         whole.words += other.words
         if !word.isEmpty { whole.hashes += NameWords.all(word) }
         whole.hashes += other.hashes
-        whole.tail = other.tail
-        whole.holds.formUnion(other.holds)
         return whole
     }
 
@@ -132,7 +115,6 @@ struct NamePhrase {
         guard short.utf8.count >= 2, !short.contains(" ") else { return nil }
         var phrase = NamePhrase().with(text: String(short))
         phrase.head = .capital
-        phrase.tail = .plain
         phrase.words = 1
         return phrase
     }
@@ -155,7 +137,6 @@ struct NamePhrase {
         guard base != text, !base.isEmpty else { return nil }
         phrase = with(text: base)
         phrase.words = parts.count
-        phrase.tail = .plain
         return phrase
     }
 
@@ -165,12 +146,10 @@ struct NamePhrase {
         guard let cut = parts.lastIndex(where: { NamePhrase.prepositions.contains($0.lowercased()) }), cut > 0 else {
             return nil
         }
-        var whole = self
         let first = item.text.prefix { $0 != " " }.lowercased()
         let kept = NamePhrase.prepositions.contains(first) ? parts[..<cut] : parts[...cut]
-        whole = with(text: kept.joined(separator: " ") + " " + item.text)
+        var whole = with(text: kept.joined(separator: " ") + " " + item.text)
         whole.words = kept.count + item.words
-        whole.tail = item.tail
         return whole
     }
 
@@ -181,10 +160,7 @@ struct NamePhrase {
         let parts = text.split(separator: " ")
         let count = item.text.utf8.count { $0 == 0x20 } + 1
         guard parts.count > count, count <= 4 else { return nil }
-        var whole = self
-        whole = with(text: parts.dropLast(count).joined(separator: " ") + " " + item.text)
-        whole.tail = item.tail
-        return whole
+        return with(text: parts.dropLast(count).joined(separator: " ") + " " + item.text)
     }
 
     /// The name behind a word of its own: `xếp hạng`, `tỷ trọng`.
@@ -206,23 +182,16 @@ extension NounPhrases {
         phrase.text = text(tokens)
         phrase.hashes = NameWords.all(phrase.text)
         phrase.head = head(at: first)
-        phrase.tail = tail(at: last, first: first)
         if let hit = view.scan.longest(Category.measure, at: first) {
             phrase.measures = NamePhrase.Measures(rawValue: hit.entry.value)
             phrase.measure = text(Array(first..<min(Int(hit.end), last + 1)))
         }
-        for token in tokens {
-            switch view.scan.tokens[token].kind {
-            case .word: phrase.words += 1
-            case .number: phrase.holds.insert(.number)
-            case .sign: if view.scan.tokens[token].isSign(",") { phrase.holds.insert(.comma) }
-            }
-            if token > first, let cue = view.scan.cue(at: token)?.cue, [.level, .up, .down, .share].contains(cue) {
-                phrase.holds.insert(.cue)
-            }
-        }
+        phrase.words = tokens.count { view.scan.tokens[$0].kind == .word }
         // `khoản này`, `nhóm hàng đó`.
-        if phrase.tail == .pronoun, phrase.words <= 3 { phrase.head = .pronoun }
+        let pointer = view.scan.tokens[last].word
+        if phrase.words <= 3, pointer != 0, view.lexicon.pointers.contains(pointer), !isCompound(last) {
+            phrase.head = .pronoun
+        }
         return phrase
     }
 
@@ -242,17 +211,5 @@ extension NounPhrases {
         }
         if view.scan.cue(at: first) != nil, !isCompound(first) { return .cue }
         return token.traits.contains(.capital) && !token.traits.contains(.sentenceStart) ? .capital : .plain
-    }
-
-    private func tail(at last: Int, first: Int) -> NamePhrase.Tail {
-        let token = view.scan.tokens[last]
-        if token.kind == .number { return .number }
-        if token.kind == .sign { return .sign }
-        if isCompound(last) { return .plain }
-        if token.word != 0, view.lexicon.pointers.contains(token.word) { return .pronoun }
-        if view.phrase(.aux, endingAt: last + 1, notBefore: first) != nil { return .aux }
-        if view.phrase(.edge, endingAt: last + 1, notBefore: first) != nil { return .edge }
-        if view.phrase(.verb, endingAt: last + 1, notBefore: first) != nil { return .verb }
-        return .plain
     }
 }

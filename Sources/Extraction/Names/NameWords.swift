@@ -20,22 +20,6 @@ enum NameWords {
         words.reduce(0xCBF2_9CE4_8422_2325) { ($0 ^ $1) &* 0x100_0000_01B3 }
     }
 
-    /// How much two names share: F1 over their words.
-    static func overlap(_ left: [UInt64], _ right: [UInt64]) -> Float {
-        guard !left.isEmpty, !right.isEmpty else { return 0 }
-        // Words of the right that a word of the left has taken already; names have few words.
-        var taken: UInt64 = 0
-        var shared = 0
-        for word in left {
-            for (index, other) in right.enumerated() where word == other && taken & 1 << UInt64(index & 63) == 0 {
-                taken |= 1 << UInt64(index & 63)
-                shared += 1
-                break
-            }
-        }
-        return 2 * Float(shared) / Float(left.count + right.count)
-    }
-
     /// Whether a word tells no name from another.
     static func isCommon(_ word: UInt64) -> Bool { common.contains(word) }
 
