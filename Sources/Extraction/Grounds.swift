@@ -59,15 +59,17 @@ extension Quantity {
     }
 
     /// Notes where its name was found: on which side of the figure, among what was named before, or in the words that
-    /// its sentence or the one before opens with.
-    mutating func noteName(left: String, right: String, before: [String], opening: [String]) {
+    /// its sentence or the one before opens with; otherwise where most of its words stand.
+    mutating func noteName(
+        left: String, right: String, before: [String], opening: [String], otherwise: Ground.Rule
+    ) {
         func isHeld(_ part: String) -> Bool { !part.isEmpty && indicator.holds(part) }
         let rule: Ground.Rule =
             isHeld(left)
             ? .clauseLeft
             : isHeld(right)
                 ? .clauseRight
-                : before.contains(where: isHeld) ? .antecedent : opening.contains(where: isHeld) ? .opening : .ownClause
+                : before.contains(where: isHeld) ? .antecedent : opening.contains(where: isHeld) ? .opening : otherwise
         grounds.indicator = Note(rule)
     }
 }

@@ -18,6 +18,8 @@ struct NameChoice {
         var phrase: NamePhrase
         /// The way it was put together; nil for a label known of other articles.
         var source: NameSource?
+        /// Where most of its words stand: left of the figure, right of it, or elsewhere.
+        var ground = Ground.Rule.ownClause
         /// The share of words that it is expected to have in common with the true name: 0 to 1.
         var chance: Double
     }
@@ -55,7 +57,24 @@ struct NameChoice {
     }
 
     /// The best name; nil where there is none to choose from.
-    func best(of candidates: [NameCandidate], kind: NameLore.Kinds) -> Chosen? {
+    func best(of candidates: [NameCandidate], kind: NameLore.Kinds, figure: Int) -> Chosen? {
+        guard var chosen = best(of: candidates, kind: kind) else { return nil }
+        chosen.ground = ground(of: chosen.phrase.hashes, figure: figure)
+        return chosen
+    }
+
+    /// Where most of a name's words stand, by the token of the figure.
+    private func ground(of hashes: [UInt64], figure: Int) -> Ground.Rule {
+        var (left, right, elsewhere) = (0, 0, 0)
+        for place in hashes.compactMap({ table.place(of: $0) }) {
+            let token = table.tokens[place]
+            if token < 0 { elsewhere += 1 } else if token < figure { left += 1 } else { right += 1 }
+        }
+        if elsewhere > left + right { return .antecedent }
+        return left >= right ? .clauseLeft : .clauseRight
+    }
+
+    private func best(of candidates: [NameCandidate], kind: NameLore.Kinds) -> Chosen? {
         var best: (worth: Float, chosen: Chosen)?
         func weigh(_ worth: Float, _ overlap: Float, _ source: NameSource?, _ phrase: @autoclosure () -> NamePhrase) {
             if best.map({ worth > $0.worth }) ?? true {

@@ -43,13 +43,14 @@ struct NameReader {
                 }
             }
             let before = (memory.last { _ in true }.text, memory.last { $0.unit == quantity.unit }.text)
+            var ground = Ground.Rule.ownClause
             if !isNameless(quantity, pieces, follows: index > quantities.startIndex) {
-                choose(&quantity, pieces, quantities[..<index], limits)
+                ground = choose(&quantity, pieces, quantities[..<index], limits)
             }
             quantity.isOwnName = isOwn(quantity.indicator, pieces)
             quantity.noteName(
                 left: pieces.subject.text, right: pieces.right.text, before: [before.0, before.1],
-                opening: [pieces.opening.text, pieces.head.text, pieces.earlier.text])
+                opening: [pieces.opening.text, pieces.head.text, pieces.earlier.text], otherwise: ground)
             if quantity.kind == .count, quantity.value.exponent < 0, quantity.scale == 0, pieces.right.isEmpty {
                 // An index has neither unit nor noun: `đạt 0,8241`.
                 quantity.kind = .point
@@ -113,7 +114,7 @@ struct NameReader {
 
     private mutating func choose(
         _ quantity: inout Quantity, _ pieces: NamePieces, _ earlier: ArraySlice<Quantity>, _ limits: Range<Int>
-    ) {
+    ) -> Ground.Rule {
         let block = view.scan.sentences[quantity.sentence].block
         let isIndexed = quantity.kind == .rank || quantity.kind == .point
         let candidates = NameCandidates(
@@ -124,10 +125,11 @@ struct NameReader {
         let figure = WordFeatures.Figure(
             quantity, pieces, joint: joint(quantity, earlier.last, limits), near: near(quantity, floor))
         if words?.first != limits.lowerBound { words = SentenceWords(phrases, limits, sentence: quantity.sentence) }
-        guard let chosen = chosen(quantity, candidates, words, figure) else { return }
+        guard let chosen = chosen(quantity, candidates, words, figure) else { return .ownClause }
         quantity.indicator = chosen.phrase.text
         quantity.nameChance = chosen.chance
         memory.note(chosen.phrase, quantity, block: block)
+        return chosen.ground
     }
 
     /// Chooses between names, and shows what was weighed to whoever wants to see it.
@@ -137,7 +139,7 @@ struct NameReader {
         guard !candidates.isEmpty else { return nil }
         let table = NameWordTable(quantity, candidates, words, figure, article: article, lexicon: view.lexicon)
         let chosen = NameChoice(phrases: phrases, table: table, lexicon: view.lexicon)
-            .best(of: candidates, kind: figure.kind)
+            .best(of: candidates, kind: figure.kind, figure: quantity.tokens.lowerBound)
         view.weighed?(table.weighed(quantity, candidates, chosen: chosen?.phrase.text ?? "", view: view))
         return chosen
     }
