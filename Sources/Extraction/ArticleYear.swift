@@ -19,8 +19,14 @@ struct ArticleYear {
         var before = 0
         for expression in expressions {
             guard let year = year(named: expression.expression, publication) else { continue }
-            if year == publication.year { own += 1 }
+            if year == publication.year {
+                // Days of this year are those of meetings and events that look back.
+                if case .day = expression.expression { continue }
+                own += 1
+            }
             if year == publication.year - 1 { before += 1 }
+            // `so với năm 2024` said in January 2026: what is compared with it is of 2025.
+            if year == publication.year - 2, publication.month < ArticleYear.lastMonth { before += 1 }
         }
         return before > own ? publication.year - 1 : publication.year
     }

@@ -86,6 +86,8 @@ enum WordClass: Int32, CaseIterable {
     case moves
     /// An act of reporting, whose date is not that of the figures: `công bố`, `họp báo`.
     case reports
+    /// A meeting held every month or quarter, named by it: `phiên họp thường kỳ tháng 10`.
+    case meets
     /// A plan or yardstick named by the years it runs: `chuẩn nghèo giai đoạn 2022-2025`.
     case scheme
     /// What is planned or promised, where something is compared with it: `so với kịch bản`, `so với tiến độ cam kết`.

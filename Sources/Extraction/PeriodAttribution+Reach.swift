@@ -20,7 +20,10 @@ extension PeriodAttribution {
 
     /// `30 phút (năm 2024)`: a period that opens a bracket dates what stands inside, and the figure right before.
     func isElsewhere(_ mention: PeriodMention, _ quantity: Quantity) -> Bool {
-        if mention.isBound { return quantity.after + 1 != mention.tokens.lowerBound }
+        if mention.isBound {
+            if quantity.isFrom { return !PeriodMentions.joins(quantity, mention.tokens) }
+            return quantity.after + 1 != mention.tokens.lowerBound
+        }
         guard let bracket = mention.bracket else { return false }
         if mention.bracketHoldsFigure { return !bracket.contains(quantity.tokens.lowerBound) }
         return !bracket.contains(quantity.tokens.lowerBound) && bracket.lowerBound > quantity.after + 2

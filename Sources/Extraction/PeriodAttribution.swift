@@ -252,16 +252,19 @@ struct PeriodAttribution {
                 return (mention, .paragraph)
             }
         }
-        let stands =
-            quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
-            && quantity.status != .target
-        if stands, let moment = moment(before: quantity) ?? moments.first {
+        if stands(quantity), let moment = moment(before: quantity) ?? moments.first {
             return (
                 PeriodMention(
                     period: moment.period, role: .asOf, sentence: quantity.sentence, tokens: moment.tokens), .moment
             )
         }
         return main.map { ($0, .mainPeriod) }
+    }
+
+    /// A total or share: it stands at some moment, where a sum or a change is of some time.
+    private func stands(_ quantity: Quantity) -> Bool {
+        quantity.measure == .level && (quantity.kind == .count || quantity.kind == .share)
+            && quantity.status != .target
     }
 
     /// Whether a mention of an earlier sentence dates a figure: a goal's time dates goals only, a day by which something is
@@ -271,6 +274,8 @@ struct PeriodAttribution {
         if introduces(mention, quantity), mention.bracket == nil, !mention.isPassing, mention.role != .deadline {
             return true
         }
+        // `Toàn tỉnh hiện có 31 bệnh viện. Tổng số giường là 9.872`: what stands beside it stands now too.
+        if mention.isNow, !mention.isReport, stands(quantity) { return true }
         guard carries(mention), !isAhead(mention, of: quantity) else { return false }
         let isAim = quantity.status == .target || quantity.status == .forecast
         if mention.aims, !isAim, let publication, mention.period.lastDay > publication {

@@ -73,6 +73,20 @@ extension PeriodMentions {
         return false
     }
 
+    /// `phiên họp thường kỳ tháng 10`, `giao ban quý III`: meetings are told apart by months and quarters, and report on
+    /// more than those.
+    func isOfMeeting(_ mention: CalendarMention, _ period: TimePeriod, _ limits: Range<Int>) -> Bool {
+        switch period {
+        case .month, .quarter: break
+        default: return false
+        }
+        let start = max(limits.lowerBound, mention.tokens.lowerBound - PeriodMentions.meetingReach)
+        return (start..<mention.tokens.lowerBound).contains { view.phrase(.meets, at: $0) != nil }
+    }
+
+    /// `họp báo Chính phủ thường kỳ tháng 9`: how far before its month a meeting is named.
+    private static let meetingReach = 5
+
     /// `Thứ Sáu, 21/07/2023 | 10:15`: a line of little more than the day the article came out.
     private func isDateline(_ period: TimePeriod, _ limits: Range<Int>) -> Bool {
         guard case .day(resolver.publication) = period, limits.count <= PeriodMentions.longestDateline else {
@@ -93,12 +107,19 @@ extension PeriodMentions {
     /// How far before a date the act of reporting is looked for.
     static let reach = 12
 
-    /// `31,7 của năm 2023`: tied by `của` to the figure right before.
+    /// `31,7 của năm 2023`: it dates the figure right before, and nothing else.
     func isBound(
         _ mention: CalendarMention, _ quantities: ArraySlice<Quantity>, _ limits: Range<Int>
     ) -> Bool {
         let before = mention.tokens.lowerBound - 1
+        // `từ hạng 14 năm 2023 xuống hạng 17`, `từ 25% hồi cuối năm 2023 lên 27%`: that of the value moved away from.
+        if quantities.contains(where: { $0.isFrom && PeriodMentions.joins($0, mention.tokens) }) { return true }
         return view.word(before, in: limits) == view.words.của && quantities.contains { $0.after == before }
+    }
+
+    /// Whether a period follows a figure with no more than `của`, `hồi` or `vào` between.
+    static func joins(_ quantity: Quantity, _ period: Range<Int>) -> Bool {
+        (0...2).contains(period.lowerBound - quantity.after)
     }
 
     /// The bracket that a mention opens, up to its end: `(năm 2019, trước dịch, là 27.100 tỷ đồng)`.

@@ -22,10 +22,15 @@ struct PeriodMentions {
         if let title { resolver.adopt(title) }
     }
 
-    /// Learns from all the field's expressions what year the article is about, before the sentences are added.
+    /// Learns from all the field's expressions what year the article is about, and how many months it counts, before the sentences
+    /// are added.
     mutating func settleYear(_ expressions: [CalendarMention], title: PeriodMention?) {
         resolver.articleYear = ArticleYear(publication: resolver.publication)
             .year(expressions, title: title?.period.finalYear)
+        for mention in expressions {
+            Steps.take()
+            if case .months(1, let count, _) = mention.expression { resolver.note(months: count) }
+        }
     }
 
     /// The first period that is more than a day: what a title speaks of.
@@ -86,7 +91,7 @@ struct PeriodMentions {
             define(by: period, at: mention.tokens.lowerBound, limits)
             let role = role(mention, period, quantities, limits)
             let isReport = isReport(mention, period, limits) || isOfScheme(mention, period, limits)
-            let isPassing = isReport || isPassing(mention, limits)
+            let isPassing = isReport || isPassing(mention, limits) || isOfMeeting(mention, period, limits)
             if role == .asOf, !isPassing { resolver.note(moment: period) }
             if bracket == nil, !bound, !isPassing {
                 resolver.note(year: period, turns: mention.tokens.lowerBound - limits.lowerBound <= 2)
@@ -96,7 +101,8 @@ struct PeriodMentions {
                     period: period, role: role, sentence: sentence, tokens: mention.tokens,
                     isInferred: inferred, bracket: bracket,
                     bracketHoldsFigure: quantities.contains { bracket?.contains($0.tokens.lowerBound) ?? false },
-                    isBound: bound, isPassing: isPassing, isSince: isSince(mention, limits), isReport: isReport,
+                    isBound: bound, isPassing: isPassing, isNow: mention.expression == .now && isPassing,
+                    isSince: isSince(mention, limits), isReport: isReport,
                     leads: mentions.count == first.0
                         && quantities.first.map { $0.tokens.lowerBound >= mention.tokens.upperBound } ?? false,
                     trails: quantities.last.map { $0.after <= mention.tokens.lowerBound } ?? false,

@@ -17,6 +17,8 @@ struct PeriodMention {
     var isBound = false
     /// Where something began or what it is now beside: it dates its own clause only.
     var isPassing = false
+    /// It is `hiện`, `hiện nay`: what is so now.
+    var isNow = false
     /// Where something began, with nothing said of its end.
     var isSince = false
     /// When something was reported: it dates nothing.
@@ -89,6 +91,9 @@ struct PeriodResolver {
 
     init(publication: CivilDate?) { self.publication = publication }
 
+    /// The article counts so many months from January in full.
+    mutating func note(months: Int) { countsOfMonths.insert(months) }
+
     /// A new sentence begins: of the years named so far only that which the paragraph has turned to still counts.
     mutating func enterSentence(newParagraph: Bool) {
         sentenceYear = nil
@@ -140,12 +145,13 @@ struct PeriodResolver {
         lastQuarter = earlier.lastQuarter
     }
 
-    /// Whether a bare `9 tháng` means the months since January: the article has said so in full, or it came out right
-    /// after them.
+    /// Whether a bare `9 tháng` means the months since January: the article says so in full somewhere, or it came out
+    /// right after them; after whole quarters, whose reports take longer, a month later too.
     func speaks(ofMonths count: Int) -> Bool {
         if countsOfMonths.contains(count) { return true }
         guard let publication else { return false }
-        return count >= 2 && (publication.month == count + 1 || publication.month == count)
+        let age = publication.month - count
+        return count >= 2 && (0...1).contains(age) || count % 3 == 0 && age == 2
     }
 
     /// The period of an expression, or nil where the article does not say enough.

@@ -6,8 +6,8 @@ import Vietnamese
 struct ReportingPeriod {
     let publication: CivilDate?
 
-    /// How many figures' worth a period in the title is, and one in the article's first sentences.
-    private static let titleWeight = 10
+    /// How many fresh figures' worth a period in the title is, and how many figures' one in the article's first sentences.
+    private static let titleWeight = 15 * 6
     private static let leadWeight = 14
     private static let namedWeight = 8
     private static let leadSentences = 3
@@ -48,8 +48,11 @@ struct ReportingPeriod {
         }
         countUndated(mentions, dated, blocks)
         scores.merge(figures) { $0 + $1 }
-        if let title { scores[title.period, default: 0] += ReportingPeriod.titleWeight }
         for (period, score) in scores { scores[period] = score * freshness(period) }
+        // However fresh: a ranking of 2025 comes out in that year, as do results so far.
+        if let title, publication.map({ title.period.firstDay <= $0 }) ?? true, !title.aims {
+            scores[title.period, default: 0] += ReportingPeriod.titleWeight
+        }
         // Years long gone are only looked back at: what the article reports is of its own time then.
         guard let publication, let most = scores.max(by: { $0.value < $1.value }), title == nil,
             !isRecent(most.key, publication), scores.keys.contains(where: { isRecent($0, publication) })
