@@ -20,22 +20,26 @@ struct DecisionTrees: Sendable {
     /// Takes over a tree: its questions (`feature≤bound` written `feature:bound`) and gains in the order of reading.
     mutating func read(_ line: some StringProtocol, feature: (String) -> Int?) -> Bool {
         let root = Int32(nodes.count)
-        // The questions whose no is still to come.
+        // The questions whose no is still to come, and how many ends the tree still needs.
         var open: [Int] = []
+        var missing = 1
         for part in line.utf8.split(separator: UInt8(ascii: " ")) {
+            guard missing > 0 else { return false }
             if let colon = part.firstIndex(of: UInt8(ascii: ":")) {
                 guard let feature = feature(String(decoding: part[..<colon], as: UTF8.self)),
                     let bound = UInt8(String(decoding: part[part.index(after: colon)...], as: UTF8.self))
                 else { return false }
                 open.append(nodes.count)
+                missing += 1
                 nodes.append(Node(feature: UInt16(feature), bound: bound, no: 0))
             } else {
                 guard let gain = Int32(String(decoding: part, as: UTF8.self)) else { return false }
                 nodes.append(Node(feature: DecisionTrees.end, bound: 0, no: gain))
+                missing -= 1
                 if let question = open.popLast() { nodes[question].no = Int32(nodes.count) }
             }
         }
-        guard open.isEmpty, nodes.count > Int(root), nodes.last?.feature == DecisionTrees.end else { return false }
+        guard missing == 0 else { return false }
         roots.append(root)
         return true
     }
