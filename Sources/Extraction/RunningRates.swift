@@ -12,7 +12,7 @@ struct RunningRates {
             if quantity.unit == "percent" { last = quantity }
         }
         guard let last, last.measure == .change, !last.isAside, quantity.unit == last.unit, quantity.measure == .level,
-            !quantity.isOwnName, quantity.indicator == last.indicator,
+            !quantity.isOwnName, quantity.indicator.hasPrefix(last.indicator),
             quantity.cue == nil || quantity.cue == .holds, quantity.total == nil
         else { return }
         quantity.measure = .change

@@ -42,7 +42,8 @@ HELD_BACK = ("more, held back", "blind")
 SHIPPED = {
     "dev": ["dev/*.json"],
     "more, seen": ["more/x0[1-9].json", "more/x1[0-8].json"],
-    "learn": ["learn/*.txt"],
+    # A sample is enough to hold floors by; names are learned from all of them.
+    "learn": ["learn/*-01.txt", "learn/*-11.txt"],
     "more, held back": ["more/x19.json", "more/x2[0-4].json"],
     "blind": ["blind/*.txt"],
 }

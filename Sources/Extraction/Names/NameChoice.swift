@@ -93,8 +93,18 @@ struct NameChoice {
                 overlap * (label.isCatalogued ? NameChoice.catalogued : NameChoice.whole), overlap, nil,
                 phrase(label.text, like: NamePhrase()))
         }
-        guard let best, most > best.worth else { return best?.chosen }
+        guard let best, most > best.worth else { return best.map { worded($0.chosen, candidates) } }
         return mended(candidates, best.chosen)
+    }
+
+    /// A known label as the article words it, where it does: `Tỷ lệ hộ nghèo` for `hộ nghèo`.
+    private func worded(_ chosen: Chosen, _ candidates: [NameCandidate]) -> Chosen {
+        guard chosen.source == nil else { return chosen }
+        let words = Set(NameWords.telling(chosen.phrase.hashes))
+        guard let own = candidates.first(where: { Set(NameWords.telling($0.phrase.hashes)) == words }) else {
+            return chosen
+        }
+        return Chosen(phrase: own.phrase, source: own.source, chance: chosen.chance)
     }
 
     /// How much a name is expected to share with the true one: F1 over telling words. A word said twice counts once.
