@@ -19,7 +19,9 @@ struct Confidence: Sendable {
         case ("bias", ""): bias = weight
         case ("chance", ""): slope = weight
         default:
-            guard let field = Ground.Field(rawValue: field), let rule = Ground.Rule(rawValue: rule) else { return false }
+            guard let field = Ground.Field(rawValue: field), let rule = Ground.Rule(rawValue: rule) else {
+                return false
+            }
             weights[Ground.Field.allCases.firstIndex(of: field) ?? 0][rule] = weight
         }
         return true

@@ -150,7 +150,8 @@ public struct Extractor: Sendable {
             measure: quantity.measure, direction: quantity.direction, status: quantity.status,
             qualifier: quantity.qualifier, period: quantity.period, baseline: quantity.baseline,
             area: lexicon.gazetteer.name(of: quantity.area, on: publication),
-            organization: quantity.organization, indicator: quantity.indicator, confidence: lexicon.confidence.of(quantity),
+            organization: quantity.organization, indicator: quantity.indicator,
+            confidence: lexicon.confidence.of(quantity),
             flags: flags)
     }
 }

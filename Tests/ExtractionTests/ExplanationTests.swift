@@ -167,11 +167,18 @@ import Testing
         #expect(level[.unit].rule == .tableTitle && read.text(level[.unit].cue) == "Kim ngạch năm 2024 (tỷ USD)")
         #expect(level[.area].rule == .tableRow && read.text(level[.area].cue) == "Hà Nội")
         #expect(level[.period].rule == .tableTitle && read.text(level[.period].cue) == "năm 2024")
-        #expect(level[.indicator].rule == .tableHeader && read.text(level[.indicator].cue) == "Xuất khẩu")
+        // `Kim ngạch Xuất khẩu`: the part that opens a name is its ground.
+        #expect(
+            level[.indicator].rule == .tableTitle && read.text(level[.indicator].cue) == "Kim ngạch năm 2024 (tỷ USD)")
         #expect(change[.measure].rule == .tableHeader && read.text(change[.measure].cue) == "Tăng (%)")
-        #expect(change[.indicator].rule == .tableHeader && read.text(change[.indicator].cue) == "Xuất khẩu")
+        #expect(change[.indicator] == level[.indicator])
         let fall = read.explanation.observations[try read.index("-0,6")]
         #expect(fall[.direction].rule == .sign && read.text(fall[.direction].cue) == "-")
+        let plain = try Explained(
+            "| Địa phương | Số doanh nghiệp thành lập mới |\n|---|---|\n| Hà Nội | 1.750 |\n| Đà Nẵng | 310 |",
+            contentType: .markdown)
+        let header = plain.explanation.observations[try plain.index("1.750")][.indicator]
+        #expect(header.rule == .tableHeader && plain.text(header.cue) == "Số doanh nghiệp thành lập mới")
     }
 
     private static let rejected: [(String, String, Rejection)] = [

@@ -9,7 +9,8 @@ import Testing
 
     @Test(
         "a tree asks of one feature after another",
-        arguments: [([0, 0], -100), ([3, 0], -100), ([3, 1], 250), ([4, 0], 700), ([255, 255], 700)] as [([UInt8], Int32)])
+        arguments: [([0, 0], -100), ([3, 0], -100), ([3, 1], 250), ([4, 0], 700), ([255, 255], 700)]
+            as [([UInt8], Int32)])
     func odds(row: [UInt8], expected: Int32) {
         var trees = DecisionTrees()
         #expect(trees.isEmpty)

@@ -100,10 +100,8 @@ struct NameChoice {
     /// A known label as the article words it, where it does: `Tỷ lệ hộ nghèo` for `hộ nghèo`.
     private func worded(_ chosen: Chosen, _ candidates: [NameCandidate]) -> Chosen {
         guard chosen.source == nil else { return chosen }
-        let words = Set(NameWords.telling(chosen.phrase.hashes))
-        guard let own = candidates.first(where: { Set(NameWords.telling($0.phrase.hashes)) == words }) else {
-            return chosen
-        }
+        let words = NameWords.telling(chosen.phrase.hashes)
+        guard let own = candidates.first(where: { NameWords.telling($0.phrase.hashes) == words }) else { return chosen }
         return Chosen(phrase: own.phrase, source: own.source, chance: chosen.chance)
     }
 
