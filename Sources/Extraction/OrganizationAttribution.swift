@@ -19,9 +19,7 @@ struct OrganizationAttribution {
     var view: FieldView { reader.view }
 
     init(reader: OrganizationReader, article: ArticleContext) {
-        self.reader = reader
-        self.article = article.organization
-        office = article.office
+        (self.reader, self.article, office) = (reader, article.organization, article.office)
     }
 
     /// An organization in a sentence, named or pointed back to.
