@@ -6,7 +6,9 @@ extension LineTable {
     static func typed(at start: Int, in lines: [Line], _ bytes: UnsafeBufferPointer<UInt8>) -> LineTable? {
         guard let head = head(at: start, in: lines, bytes), let second = nextRow(head.first + 1, in: lines, bytes),
             isBody(second.line, bytes), let width = AlignedLine(lines[head.first], bytes)?.cells.count,
-            AlignedLine(second.line, bytes)?.cells.count == width
+            AlignedLine(second.line, bytes)?.cells.count == width,
+            // What has more parts than there are columns heads no columns.
+            head.headers.allSatisfy({ $0.cells.count <= width })
         else { return nil }
         var body: [AlignedLine] = []
         var end = head.first

@@ -124,6 +124,14 @@ import Testing
             ])
     }
 
+    @Test("a line of more parts than the rows below have columns heads no table")
+    func overlongHeader() throws {
+        let field = try body("x\n\nu  )  )  )  ,  )\nSơn La  64\nLai Châu  60")
+        #expect(field.blocks.allSatisfy { if case .cell(let cell) = $0.kind { cell.column < 2 } else { true } })
+        let wide = try body("x\n\nu  a  b  c  d  e\nSơn La  64  5  6\nLai Châu  60  6  i")
+        #expect(wide.blocks.allSatisfy { if case .cell(let cell) = $0.kind { cell.column < 6 } else { true } })
+    }
+
     @Test("typed columns: headers of several lines, cells left empty, rules of pluses, markers of rows")
     func typedTable() throws {
         let field = try body(
