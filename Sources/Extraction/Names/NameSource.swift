@@ -1,4 +1,4 @@
-/// How a name for a figure may be put together. The weights in `naming.tsv` tell which way to trust where.
+/// How a name for a figure may be put together. Of a word, in which of these names it is are features (`WordFeatures`).
 enum NameSource: Int, CaseIterable {
     /// The noun right of the figure, alone and with what its clause says of it.
     case right, rightTail, rightLong, rightVerb, rightVerbSubject, rightSubject, rightLongSubject
