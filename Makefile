@@ -12,6 +12,8 @@ PEERS := kcat python3 python3-venv chromium chromium-driver
 VENV := .venv
 RELEASE := .build/release/chiso
 READING := (ExtractionTests|EvaluationTests)
+# Optimised, with the checks of a debug build: what ships is what is tested, and tests of deadlines have time to spare.
+CHECKED := -Xswiftc -O -Xswiftc -warnings-as-errors
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -23,10 +25,10 @@ build: swift libraries ## Build the release binary: .build/release/chiso
 	swift build -c release --static-swift-stdlib --product chiso
 
 test: swift libraries peers ## Build everything with warnings as errors and run all tests
-	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build --build-tests $(CHECKED)
 	# Apart, since what reads megabytes of text takes the processors from tests of deadlines.
-	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors --skip '$(READING)'
-	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build -Xswiftc -warnings-as-errors --filter '$(READING)'
+	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build $(CHECKED) --skip '$(READING)'
+	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build $(CHECKED) --filter '$(READING)'
 	python3 -B Tests/Page/check_pages.py --chiso .build/debug/chiso
 
 # Annotated articles that are not shipped, and arguments for the evaluation: make evaluate GOLD=folder ARGUMENTS=--errors
