@@ -37,9 +37,9 @@ ARGUMENTS :=
 evaluate: build python ## Print how well the annotated articles are read
 	@python3 Tests/Evaluation/evaluate.py --chiso $(RELEASE) $(ARGUMENTS) $(GOLD)
 
-learn: build python ## Learn anew from the annotated articles what figures are called
+learn: build python ## Learn anew from the annotated articles what the reading weighs
 	@python3 -c 'import numpy, lightgbm' 2>/dev/null || { echo 'make: this needs numpy and lightgbm: pip install numpy lightgbm' >&2; exit 1; }
-	@python3 Tests/Evaluation/learn_names.py --chiso $(RELEASE) $(ARGUMENTS)
+	@python3 Tests/Evaluation/learn.py --chiso $(RELEASE) $(ARGUMENTS)
 
 lint: swift ## Check the format of all Swift files
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

@@ -12,6 +12,8 @@ struct ArticleContext {
     var organization: String?
     /// The ministry or agency whose own affairs it reports.
     var office: String?
+    /// The places it names, counted.
+    var places = ArticlePlaces()
     /// It is about trade, investment or travel: other countries are Việt Nam's partners.
     var isFlow = false
     /// What the article calls its organizations.
@@ -33,6 +35,8 @@ struct ArticleContextReader {
         /// The companies of the title, and the one that opens the body.
         var titleOrganizations: Set<String> = []
         var leading: String?
+        /// How often each is only the one who says or forecasts something.
+        var sayings: [String: Int] = [:]
         var heads = 0
         /// The offices named, the one that opens the title, and what points back to each kind of head.
         var offices: [String: (head: WordID, count: Int)] = [:]
@@ -66,8 +70,8 @@ struct ArticleContextReader {
         let organization = area == nil || !names.places.speaksLocally ? organization(names, forms.names) : nil
         return ArticleContext(
             area: area, organization: organization,
-            office: area == nil && organization == nil ? office(names) : nil, isFlow: names.flows >= 8,
-            names: forms.names, words: ArticleWords(document))
+            office: area == nil && organization == nil ? office(names) : nil, places: names.places,
+            isFlow: names.flows >= 8, names: forms.names, words: ArticleWords(document))
     }
 
     private func gather(
@@ -99,6 +103,9 @@ struct ArticleContextReader {
             for mention in organizations where mention.kind == .firm {
                 let name = reader.name(mention)
                 names.organizations[name, default: 0] += 1
+                if view.says(mention.tokens.upperBound, view.scan.sentences[sentence].tokens) {
+                    names.sayings[name, default: 0] += 1
+                }
                 let start = view.scan.sentences[sentence].tokens.lowerBound
                 if isTitle {
                     names.titleOrganizations.insert(name)
@@ -114,6 +121,8 @@ struct ArticleContextReader {
     private func organization(_ names: Names, _ forms: OrganizationNames) -> String? {
         guard names.titleOrganizations.count <= 1, let leading = names.titleOrganizations.first ?? names.leading
         else { return nil }
+        // What a bank says of the country is not its own.
+        guard (names.sayings[leading] ?? 0) * 2 < names.organizations[leading] ?? 0 else { return nil }
         // Its parts count with it: `VNPT Media` beside `Tập đoàn … (VNPT)`.
         let shorts = forms.fullForms.filter { $0.value == leading }.map(\.key) + [leading]
         var own = 0
@@ -165,6 +174,8 @@ enum TitleContext {
             readings[0].quantities[index].period = same.period
             readings[0].quantities[index].area = same.area
             readings[0].quantities[index].organization = same.organization
+            readings[0].quantities[index].chances.period = same.chances.period
+            readings[0].quantities[index].chances.area = same.chances.area
             let note = Note(.bodyFigure, same.tokens, in: .body)
             // A title leaves `ước` out on purpose.
             let saysNothing = quantity.status == .actual && same.status == .estimate
@@ -177,7 +188,7 @@ enum TitleContext {
                     readings[0].quantities[index].grounds.status = note
                 }
                 readings[0].quantities[index].indicator = same.indicator
-                readings[0].quantities[index].nameChance = same.nameChance
+                readings[0].quantities[index].chances.name = same.chances.name
                 readings[0].quantities[index].grounds.indicator = note
             }
         }

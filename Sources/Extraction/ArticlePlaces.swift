@@ -6,7 +6,12 @@ struct ArticlePlaces {
     private var provinces: [String: Int] = [:]
     private var parts: [String: Int] = [:]
     private var regions: [String: Int] = [:]
-    private var country = 0
+    private(set) var country = 0
+    /// Mentions of each province, its parts and its scenes too, and of each part.
+    private var anyhow: [String: Int] = [:]
+    private var allMentions = 0
+    /// The places that the body's first sentences name.
+    private var leading: Set<String> = []
     /// Those of the title; a district counts for its province too.
     private var titleProvinces: Set<String> = []
     private var titleParts: Set<String> = []
@@ -27,8 +32,40 @@ struct ArticlePlaces {
     /// The article has words such as `toàn tỉnh`, not only a place's name.
     var speaksLocally: Bool { local + ofPart + ofRegion + office > 0 }
 
+    /// Words that speak of the article's own province, district or region, `toàn tỉnh`, and of its authorities.
+    var ownWords: (province: Int, part: Int, region: Int) { (local + office, ofPart, ofRegion) }
+
+    /// The province named most, as scene or otherwise.
+    var dominant: String? {
+        anyhow.filter { !$0.key.contains("/") }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
+
+    /// How many of the places named at home are this one or lie in it: mentions, and of how many.
+    func weight(of area: String) -> (mentions: Int, of: Int) { (anyhow[area] ?? regions[area] ?? 0, allMentions) }
+
+    /// Whether the title names a place, or a part of it.
+    func isTitled(_ area: String) -> Bool {
+        titleProvinces.contains(area) || titleParts.contains(area) || titleRegions.contains(area)
+    }
+
+    /// Whether the body's first sentences name a place, or a part of it.
+    func leads(_ area: String) -> Bool { leading.contains(area) }
+
+    private mutating func countAnyhow(_ mention: AreaMention, isTitle: Bool) {
+        guard mention.kind == .province || mention.kind == .district || mention.kind == .commune else { return }
+        allMentions += 1
+        let province = String(mention.area.prefix { $0 != "/" })
+        anyhow[province, default: 0] += 1
+        if province != mention.area { anyhow[mention.area, default: 0] += 1 }
+        if !isTitle, mention.sentence <= 2 {
+            leading.insert(province)
+            leading.insert(mention.area)
+        }
+    }
+
     /// Takes in one field.
     mutating func add(_ areas: AreaMentions, _ view: FieldView, isTitle: Bool) {
+        for mention in areas.mentions { countAnyhow(mention, isTitle: isTitle) }
         // What a place's authorities do is about the place.
         for mention in areas.mentions where !mention.isScene || mention.isRuled {
             switch mention.kind {

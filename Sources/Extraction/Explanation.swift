@@ -54,14 +54,17 @@ extension Extractor {
         for reading in readings {
             for quantity in reading.quantities {
                 explanation.observations.append(
-                    Explanation.Reasons { ground(quantity.grounds[$0], field: reading.index, document) })
+                    Explanation.Reasons {
+                        ground(
+                            quantity.grounds[$0], chance: quantity.chances[$0], field: reading.index, document)
+                    })
             }
             explanation.rejected += rejected(reading)
         }
         return (observations(readings, publication: publication), explanation)
     }
 
-    private func ground(_ note: Note, field: Int, _ document: Document) -> Ground {
+    private func ground(_ note: Note, chance: Double?, field: Int, _ document: Document) -> Ground {
         let name: Document.FieldName? =
             switch note.place {
             case .own: nil
@@ -70,7 +73,9 @@ extension Extractor {
             }
         let index = name.flatMap { name in document.fields.firstIndex { $0.name == name } } ?? field
         let bytes = scans[index].bytes(of: note.tokens)
-        return Ground(rule: note.rule, cue: bytes.map { Ground.Cue(field: index, bytes: $0) })
+        return Ground(
+            rule: note.rule, cue: bytes.map { Ground.Cue(field: index, bytes: $0) },
+            chance: chance.map { ($0 * 1000).rounded() / 1000 })
     }
 
     private func rejected(_ reading: FieldReading) -> [Explanation.Rejected] {

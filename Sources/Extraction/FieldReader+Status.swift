@@ -107,7 +107,7 @@ extension FieldReader {
             let isMeasured = quantity.cue == .level && next.measure != .level && next.predicate - quantity.after <= 2
             guard isListed || isMeasured else { continue }
             quantities[index].indicator = next.indicator
-            quantities[index].nameChance = next.nameChance
+            quantities[index].chances.name = next.chances.name
             quantities[index].grounds.indicator = Note(.nextFigure, next.tokens)
         }
     }

@@ -253,9 +253,11 @@ struct FieldReader {
         let areas = AreaAttribution(view: view, areas: reading.areas, article: article.area, isFlow: article.isFlow)
         var organizations = OrganizationAttribution(
             reader: OrganizationReader(view: view, names: article.names), article: article)
+        var areaChoice = AreaChoice(view: view, areas: reading.areas, article: article, items: items)
         var memory = NameMemory()
         // An article of forecasts goes on forecasting where it does not say so each time.
         let forecasts = outlook(quantities)
+        settlePeriods(&quantities, runs, periods)
         var rates = RunningRates()
         var previous: Quantity?
         var block = -1
@@ -276,10 +278,11 @@ struct FieldReader {
             let run = runs[sentence]
             // A slice of its own: each stage would copy one that the array still holds.
             var own = quantities[run]
-            periods.attribute(&own)
+            periods.attributeBaselines(&own)
             areas.attribute(&own, sentence: sentence, limits)
             organizations.attribute(
                 &own, sentence: sentence, mentions: mentions[sentence], areas: places, isHeading: isHeading)
+            areaChoice.settle(&own, sentence: sentence, organizations: mentions[sentence])
             let asides = Asides(view: view).ranges(
                 calendar: calendar[calendars[sentence]],
                 areas: places, limits)
@@ -295,6 +298,21 @@ struct FieldReader {
                 settleStatus(&own[index], after: previous, isForecast: rates.isForecast || forecasts)
                 previous = own[index]
             }
+            quantities[run] = own
+        }
+    }
+
+    /// The period of each figure by rules, then by what is learned of how far the rules can be trusted.
+    private func settlePeriods(_ quantities: inout [Quantity], _ runs: [Range<Int>], _ periods: PeriodAttribution) {
+        for run in runs where !run.isEmpty {
+            var own = quantities[run]
+            periods.attribute(&own)
+            quantities[run] = own
+        }
+        let choice = PeriodChoice(periods, quantities, items: items)
+        for run in runs where !run.isEmpty {
+            var own = quantities[run]
+            choice.settle(&own, after: run.lowerBound > 0 ? quantities[run.lowerBound - 1] : nil)
             quantities[run] = own
         }
     }

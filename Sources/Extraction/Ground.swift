@@ -4,11 +4,14 @@ public struct Ground: Sendable, Equatable {
     public let rule: Rule
     /// The words it went by; nil where none did.
     public let cue: Cue?
+    /// How likely the value is right, 0 to 1, where weights learned from annotated articles chose it among others.
+    public let chance: Double?
 
     /// A ground; readers note them, this makes one of what they noted.
-    public init(rule: Rule, cue: Cue? = nil) {
+    public init(rule: Rule, cue: Cue? = nil, chance: Double? = nil) {
         self.rule = rule
         self.cue = cue
+        self.chance = chance
     }
 
     /// Where words stand.

@@ -19,6 +19,10 @@ public final class Lexicon: Sendable {
     private let comparatives: (WordID, WordID)
     /// What speaks for a word as part of a figure's name, and what figures have been called.
     let naming, namingAgain: DecisionTrees
+    /// What speaks for a period and for a place as that of a figure.
+    let choosingPeriods, choosingAreas: DecisionTrees
+    /// `đã`, `đang`, `hiện`: words that tell what stands from what came about.
+    let aspects: [WordID]
     let lore: NameLore
     /// What the grounds of a figure are worth.
     let confidence: Confidence
@@ -173,6 +177,8 @@ public final class Lexicon: Sendable {
             return (Category.measure, measures.rawValue)
         }
         (naming, namingAgain, lore, confidence) = try builder.learned(in: directory, catalogue)
+        choosingPeriods = try builder.trees("choosing_periods", in: directory, PeriodFeature.names)
+        choosingAreas = try builder.trees("choosing_areas", in: directory, AreaFeature.names)
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))
         }
@@ -196,6 +202,11 @@ public final class Lexicon: Sendable {
         lose = builder.vocabulary.intern("mất")
         only = builder.vocabulary.intern("mới")
         exchange = builder.vocabulary.intern("đổi")
+        aspects = [
+            "đã", "đang", "còn", "hiện", "có", "sẽ", "tổng", "lũy", "luỹ", "cả", "mỗi", "riêng", "trong", "được",
+            "thêm",
+            "mới",
+        ].map { builder.vocabulary.intern($0) }
         running = Set(["liên", "liền", "trở"].map { builder.vocabulary.intern($0) })
         digit = builder.vocabulary.intern("chữ")
         limit = builder.vocabulary.intern("hạn")
@@ -284,32 +295,44 @@ public final class Lexicon: Sendable {
             }
         }
 
+        private mutating func rows(
+            _ name: String, in directory: URL, _ take: ([String]) -> Bool
+        ) throws(LexiconError) {
+            for (index, columns) in try LexiconFile(name, in: directory).rows.enumerated() {
+                hash(columns)
+                guard take(columns) else {
+                    throw LexiconError(file: "\(name).tsv", line: index + 1, reason: "cannot be read")
+                }
+            }
+        }
+
+        /// Trees over features that the file names.
+        mutating func trees(
+            _ name: String, in directory: URL, _ features: [String]
+        ) throws(LexiconError) -> DecisionTrees {
+            let numbers = Dictionary(uniqueKeysWithValues: features.enumerated().map { ($1, $0) })
+            var trees = DecisionTrees()
+            try rows(name, in: directory) { columns in columns.count == 1 && trees.read(columns[0]) { numbers[$0] } }
+            return trees
+        }
+
         /// What was learned from annotated articles: the trees that weigh words, and what they know of words and labels.
         mutating func learned(
             in directory: URL, _ catalogue: Catalogue
         ) throws(LexiconError) -> (DecisionTrees, DecisionTrees, NameLore, Confidence) {
             func rows(_ name: String, _ take: ([String]) -> Bool) throws(LexiconError) {
-                for (index, columns) in try LexiconFile(name, in: directory).rows.enumerated() {
-                    hash(columns)
-                    guard take(columns) else {
-                        throw LexiconError(file: "\(name).tsv", line: index + 1, reason: "cannot be read")
-                    }
-                }
+                try self.rows(name, in: directory, take)
             }
-            let features = Dictionary(uniqueKeysWithValues: WordFeatures.names.enumerated().map { ($1, $0) })
-            func trees(_ name: String) throws(LexiconError) -> DecisionTrees {
-                var trees = DecisionTrees()
-                try rows(name) { columns in columns.count == 1 && trees.read(columns[0]) { features[$0] } }
-                return trees
-            }
-            let first = try trees("naming")
-            let second = try trees("naming_again")
+            let first = try trees("naming", in: directory, WordFeatures.names)
+            let second = try trees("naming_again", in: directory, WordFeatures.names)
             var lore = NameLore()
             try rows("priors") { columns in
-                guard columns.count == 3, let share = UInt8(columns[1]), let seen = UInt8(columns[2]) else {
+                guard columns.count == 4, let share = UInt8(columns[1]), let seen = UInt8(columns[2]) else {
                     return false
                 }
-                return lore.read(word: columns[0], share: share, seen: seen)
+                return lore.read(
+                    word: columns[0], share: share, seen: seen,
+                    byContext: columns[3].split(separator: " ").compactMap { UInt8($0) })
             }
             try rows("labels") { columns in
                 guard columns.count == 3, let articles = Int(columns[2]) else { return false }

@@ -147,7 +147,7 @@ struct OrganizationAttribution {
         let floor = limits.lowerBound
         let start = before(tokens.lowerBound, limits)
         if view.role(.person, endingAt: start, notBefore: floor) != nil || isSource(start, limits)
-            || says(tokens.upperBound, limits)
+            || view.says(tokens.upperBound, limits)
         {
             anchor.isSource = true
         } else if let alone = view.role(.alone, endingAt: start, notBefore: floor),
@@ -189,16 +189,6 @@ struct OrganizationAttribution {
             if view.listJoint(index, in: limits), view.scan.tokens[index].kind == .sign { return false }
             if view.role(.report, at: index) != nil { return true }
             index -= 1
-        }
-        return false
-    }
-
-    /// `SSI dự báo …`, `HSBC trong báo cáo tuần trước ước tính …`: figures of others.
-    private func says(_ end: Int, _ limits: Range<Int>) -> Bool {
-        let start = view.afterBracket(end, in: limits)
-        for index in start..<max(start, min(start + 6, limits.upperBound)) {
-            if view.scan.tokens[index].kind == .number || view.scan.tokens[index].isSign(",") { return false }
-            if view.role(.says, at: index) != nil { return true }
         }
         return false
     }
@@ -269,7 +259,7 @@ struct OrganizationAttribution {
             return (topic.name, Note(.paragraph, topic.tokens))
         }
         if !isElsewhere, let section { return (section.name, Note(.paragraph, section.tokens)) }
-        if let article { return (article, Note(.article)) }
+        if let article, !isForecast(quantity, limits) { return (article, Note(.article)) }
         let isPlaced = areas.contains { !$0.isScene && $0.tokens.upperBound <= start }
         if let office, !isPlaced, anchors.allSatisfy({ $0.name == office || $0.tokens.lowerBound > start }),
             isAffair(quantity, limits)

@@ -60,6 +60,16 @@ extension FieldView {
         }
     }
 
+    /// `SSI dự báo …`, `HSBC trong báo cáo tuần trước ước tính …`: figures of others.
+    func says(_ end: Int, _ limits: Range<Int>) -> Bool {
+        let start = afterBracket(end, in: limits)
+        for index in start..<max(start, min(start + 6, limits.upperBound)) {
+            if scan.tokens[index].kind == .number || scan.tokens[index].isSign(",") { return false }
+            if role(.says, at: index) != nil { return true }
+        }
+        return false
+    }
+
     /// The token behind a bracket that opens at a token and holds no figure of its own; the token itself otherwise.
     func afterBracket(_ index: Int, in limits: Range<Int>) -> Int {
         guard sign("(", index, in: limits) else { return index }

@@ -48,18 +48,17 @@ struct OrganizationNamesReader {
         let view = reader.view
         let end = mention.tokens.upperBound
         let full = reader.text(mention.tokens)
-        if mention.proper > mention.tokens.lowerBound, mention.kind == .firm, end - mention.proper >= 2,
-            view.scan.longest(Category.place, at: mention.proper) == nil,
-            !view.scan.has(Category.organization, OrganizationWord.site.rawValue, at: mention.tokens.lowerBound)
-        {
-            names.add(short: reader.text(mention.proper..<end), for: full)
-            names.add(Array(view.text[bytes(mention.proper..<end, view)]), .firm)
+        for own in ownNames(of: mention, view) {
+            names.add(short: reader.text(own), for: full)
+            names.add(Array(view.text[bytes(own, view)]), .firm)
         }
-        guard view.sign("(", end, in: limits) else { return }
-        let close = view.afterBracket(end, in: limits)
-        addName(behind: end, for: full, of: mention, reader, limits)
+        let open = bracket(after: end, view, limits)
+        guard view.sign("(", open, in: limits) else { return }
+        let close = view.afterBracket(open, in: limits)
+        addName(behind: open, for: full, of: mention, reader, limits)
         // `Bảo hiểm xã hội (BHXH) Việt Nam`: the bracket stands inside the name.
-        if close == end + 3, let short = view.token(end + 1, in: limits), short.traits.contains(.allCapitals),
+        if open == end, close == end + 3, let short = view.token(end + 1, in: limits),
+            short.traits.contains(.allCapitals),
             view.token(close, in: limits)?.traits.contains(.capital) ?? false
         {
             let rest = reader.extended(close, limits)
@@ -69,13 +68,13 @@ struct OrganizationNamesReader {
                 return
             }
         }
-        var index = end + 1
+        var index = open + 1
         while index < close - 1 {
             let token = view.scan.tokens[index]
             let isKnown = view.scan.has(Category.organization, OrganizationWord.firm.rawValue, at: index)
             if token.kind == .word, isShort(token, view) || isKnown, view.scan.longest(Category.place, at: index) == nil
             {
-                let isWhole = close - end == 3 && mention.proper > mention.tokens.lowerBound
+                let isWhole = close - open == 3 && open == end && mention.proper > mention.tokens.lowerBound
                 let short = reader.text(index..<index + 1)
                 names.add(short: short, for: isWhole ? "\(full) (\(short))" : full)
                 if isWhole { names.add(short: full, for: "\(full) (\(short))") }
@@ -83,6 +82,38 @@ struct OrganizationNamesReader {
             }
             index += 1
         }
+    }
+
+    /// What a company is called without its head, and without a second one: `Tập đoàn Hải Vân` and `Hải Vân` of `Công ty cổ
+    /// phần Tập đoàn Hải Vân`.
+    private func ownNames(of mention: OrganizationMention, _ view: FieldView) -> [Range<Int>] {
+        guard mention.kind == .firm, mention.proper > mention.tokens.lowerBound,
+            !view.scan.has(Category.organization, OrganizationWord.site.rawValue, at: mention.tokens.lowerBound)
+        else { return [] }
+        var starts = [mention.proper]
+        if let second = view.scan.longest(Category.organization, at: mention.proper),
+            second.entry.value == OrganizationWord.company.rawValue
+        {
+            starts.append(Int(second.end))
+        } else if view.scan.has(Category.organization, OrganizationWord.company.rawValue, at: mention.proper) {
+            // A lexicon's name begins with the second head: `Tập đoàn FPT`.
+            starts.append(mention.proper + 2)
+        }
+        return starts.filter { $0 < mention.tokens.upperBound }.map { $0..<mention.tokens.upperBound }.filter { own in
+            guard view.scan.longest(Category.place, at: own.lowerBound) == nil else { return false }
+            if own.count >= 2 { return true }
+            // A single word is a name where it is no other word.
+            return isShort(view.scan.tokens[own.lowerBound], view)
+                || view.scan.has(Category.organization, OrganizationWord.firm.rawValue, at: own.lowerBound)
+        }
+    }
+
+    /// Where the bracket behind a name may open: behind `- CTCP`, if that follows.
+    private func bracket(after end: Int, _ view: FieldView, _ limits: Range<Int>) -> Int {
+        guard view.dash(end, in: limits), let form = view.scan.longest(Category.organization, at: end + 1),
+            form.entry.value == OrganizationWord.company.rawValue
+        else { return end }
+        return Int(form.end)
     }
 
     /// `Ngân hàng TMCP Hải Vân (Hải Vân Bank, mã HVB)`: a name of several words comes first in the bracket.
@@ -95,7 +126,7 @@ struct OrganizationNamesReader {
         var end = open + 1
         while let token = view.token(end, in: limits), token.kind == .word, token.traits.contains(.capital) { end += 1 }
         guard (2...4).contains(end - open - 1), view.sign(",", end, in: limits) || view.sign(")", end, in: limits),
-            view.scan.longest(Category.place, at: open + 1) == nil
+            view.scan.longest(Category.place, at: open + 1).map({ Int($0.end) < end }) ?? true
         else { return }
         names.add(short: reader.text(open + 1..<end), for: full)
         names.add(Array(view.text[bytes(open + 1..<end, view)]), .firm)

@@ -8,7 +8,14 @@ extension OrganizationReader {
     func complete(from start: Int, _ limits: Range<Int>) -> Int {
         if let bracket = abbreviation(after: start, limits) { return bracket }
         var index = start
-        var end = start
+        // `Công ty cổ phần Tập đoàn Hải Vân`: a second head.
+        if let second = view.scan.longest(Category.organization, at: start),
+            second.entry.value == OrganizationWord.company.rawValue, view.scan.tokens[start].traits.contains(.capital),
+            view.token(Int(second.end), in: limits)?.traits.contains(.capital) ?? false
+        {
+            index = Int(second.end)
+        }
+        var end = index
         // A field or place closes the name, a plain capital may have a small syllable behind.
         var isClosed = false
         while index < limits.upperBound, index - end <= 3 {
@@ -59,7 +66,8 @@ extension OrganizationReader {
         }
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
         if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits),
-            index - end == 1 || closes(index, limits), !isDate(end, limits)
+            index - end == 1 || closes(index, limits), !isDate(end, limits),
+            view.word(end, in: limits) != view.words.vừa
         {
             return index
         }

@@ -109,9 +109,10 @@ struct OrganizationReader {
         return before.isSign("-") || before.isSign("/")
     }
 
-    /// `… Lưu ký và Bù trừ chứng khoán Việt Nam (VSDC)`: the abbreviation is a reporter's.
+    /// `… Lưu ký và Bù trừ chứng khoán Việt Nam (VSDC)`: the abbreviation is a reporter's; `(HoSE: VHC)` is where a company
+    /// is listed.
     private func isReporter(_ end: Int, _ limits: Range<Int>) -> Bool {
-        view.sign("(", end, in: limits)
+        view.sign("(", end, in: limits) && view.sign(")", end + 2, in: limits)
             && view.scan.has(Category.organization, OrganizationWord.reporter.rawValue, at: end + 1)
     }
 

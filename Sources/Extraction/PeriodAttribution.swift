@@ -8,6 +8,8 @@ struct PeriodAttribution {
     let publication: CivilDate?
     /// The period of the article as a whole: the one most of its sentences speak of.
     let main: PeriodMention?
+    /// What the title speaks of.
+    let title: PeriodMention?
     /// The days as of which the article's totals stand, in the order of the text.
     let moments: [PeriodMention]
     /// For each block that is an item of a list, the block before the list.
@@ -16,6 +18,7 @@ struct PeriodAttribution {
     init(view: FieldView, periods: PeriodMentions, items: Set<Int>, dated: [Int: Int], title: PeriodMention?) {
         self.view = view
         self.periods = periods
+        self.title = title
         publication = periods.resolver.publication
         let reporting = ReportingPeriod(
             periods.mentions, dated: dated, blocks: view.scan.sentences.map(\.block), title: title,
@@ -31,7 +34,7 @@ struct PeriodAttribution {
         introductions = items.sorted().reduce(into: [:]) { $0[$1] = $0[$1 - 1] ?? max(0, $1 - 1) }
     }
 
-    /// Sets the periods of the quantities of one sentence, then their baselines.
+    /// Sets the periods of the quantities of one sentence by rules.
     func attribute(_ quantities: inout ArraySlice<Quantity>) {
         for index in quantities.indices where quantities[index].period == nil {
             let floor = index > quantities.startIndex ? quantities[index - 1].after : 0
@@ -55,7 +58,6 @@ struct PeriodAttribution {
         }
         attributeLists(&quantities)
         attributeOrigins(&quantities)
-        attributeBaselines(&quantities)
     }
 
     private func mentions(of sentence: Int) -> ArraySlice<PeriodMention> {
@@ -302,7 +304,7 @@ struct PeriodAttribution {
     }
 
     /// The moment named last before a figure; they stand in the order of the text.
-    private func moment(before quantity: Quantity) -> PeriodMention? {
+    func moment(before quantity: Quantity) -> PeriodMention? {
         var (low, high) = (0, moments.count)
         while low < high {
             Steps.take()

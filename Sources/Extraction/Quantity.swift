@@ -42,8 +42,8 @@ struct Quantity {
     var area = "VN"
     var organization: String?
     var indicator = ""
-    /// How likely it is that the name is right, as the weights of names see it: 0 to 1.
-    var nameChance = 1.0
+    /// How likely the name, the period and the place are right, as learned weights see it.
+    var chances = Chances()
     var flags: Observation.Flags = []
     /// The token where its predicate (`đạt`, `tăng`, `hơn` …) begins: what stands left of it is the subject.
     var predicate: Int
@@ -65,6 +65,22 @@ struct Quantity {
     var comparison: CalendarExpression?
     /// Why each field has its value.
     var grounds = Grounds()
+
+    /// How likely the fields are right that learned weights choose: 0 to 1; nil where only rules had a say.
+    struct Chances {
+        var name: Double?
+        var period: Double?
+        var area: Double?
+
+        subscript(field: Ground.Field) -> Double? {
+            switch field {
+            case .indicator: name
+            case .period: period
+            case .area: area
+            default: nil
+            }
+        }
+    }
 
     /// What kind of figure it is.
     enum Kind {

@@ -33,7 +33,8 @@ public final class GrammarWords: Sendable {
     let gian, giai, đoạn, nhiệm, cùng, cả, niên: WordID
     public let hiện, riêng: WordID
     public let của: WordID
-    let hôm, bữa, giêng, chạp, các, hằng, nhiều, tiếp, kế, theo, tuần, vừa: WordID
+    let hôm, bữa, giêng, chạp, các, hằng, nhiều, tiếp, kế, theo, tuần: WordID
+    public let vừa: WordID
     public let tại, điểm: WordID
     /// Words around numbers that the extraction's grammar asks for.
     public let khi: WordID

@@ -24,6 +24,38 @@ import Testing
     func company(body: String, expected: [String]) throws { try check(body, expected) }
 
     @Test(
+        "a company is called by the fullest name that the article gives",
+        arguments: [
+            (
+                "Công ty Cổ phần Tập đoàn Hải Vân vừa báo lãi 310 tỷ đồng. Hải Vân bán 2 triệu tấn thép.",
+                "Công ty Cổ phần Tập đoàn Hải Vân"
+            ),
+            ("Công ty Cổ phần Vinhomes lãi 310 tỷ đồng. Vinhomes bán 2.100 căn hộ.", "Công ty Cổ phần Vinhomes"),
+            (
+                "Công ty cổ phần Thủy sản Đông Hải (HoSE: TDH, trụ sở Cà Mau) lãi 310 tỷ đồng. Thủy sản Đông Hải có 900 lao động.",
+                "Công ty cổ phần Thủy sản Đông Hải"
+            ),
+            (
+                "Tổng công ty Dầu Đông Á - CTCP (DA OIL) lãi 310 tỷ đồng. DA OIL nộp ngân sách 90 tỷ đồng.",
+                "Tổng công ty Dầu Đông Á"
+            ),
+            (
+                "Công ty Cổ phần Sữa Mộc Châu (Mộc Châu Milk) lãi 310 tỷ đồng. Mộc Châu Milk có 20.000 con bò.",
+                "Công ty Cổ phần Sữa Mộc Châu"
+            ),
+        ])
+    func fullest(body: String, name: String) throws { try check(body, [name, name]) }
+
+    @Test("what a bank forecasts for the country all article long is not its own")
+    func forecaster() throws {
+        try check(
+            """
+            UOB dự báo GDP Việt Nam tăng 6,4% năm 2025. Ngân hàng UOB cho rằng xuất khẩu tăng 9,8% nhờ hàng điện tử. UOB \
+            nhận định lạm phát ở mức 3,6%.
+            """, [nil, nil, nil], title: "UOB: kinh tế Việt Nam tăng 6,4%")
+    }
+
+    @Test(
         "an office's figures are its own where it is measured",
         arguments: [
             ("Bộ Tư pháp dẫn đầu với 91,5%, tiếp theo là Bộ Nội vụ (89,2%).", ["Bộ Tư pháp", "Bộ Nội vụ"]),

@@ -39,6 +39,19 @@ struct TestReader {
     }
 }
 
+extension TestReader {
+    /// Shows how the fields of a body's figures are chosen.
+    static func weigh(_ body: String, _ show: (WeighedFigure) -> Void) throws {
+        let article = RawArticle(
+            id: "t", title: [], body: Array(body.utf8), publishedAt: "2024-07-06", contentType: .plain)
+        var extractor = Extractor(lexicon: try lexicon.get())
+        _ = try withoutActuallyEscaping(show) { show in
+            try extractor.extract(
+                try ArticleReader().document(article), publication: article.publicationDate, weighed: show)
+        }
+    }
+}
+
 /// The project's folder of fixtures.
 enum Fixtures {
     static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -84,7 +84,7 @@ extension NameReader {
         pieces.verb = cell.isPlace ? cell.row : NamePhrase()
         let figure = WordFeatures.Figure(
             quantity, pieces, joint: .opens, near: (cell.isPlace ? 1 : 0) + (cell.isOrganization ? 2 : 0))
-        guard let chosen = chosen(quantity, found, nil, figure) else { return }
+        guard let (chosen, _) = chosen(quantity, found, nil, figure) else { return }
         quantity.indicator = chosen.phrase.text
         switch chosen.source {
         case .row, .rowHeader, .captionMeasureRow: quantity.grounds.indicator = cell.notes.row
@@ -94,6 +94,6 @@ extension NameReader {
         case .before, .beforeRow, .beforeHeader: quantity.grounds.indicator = notes.before
         default: break
         }
-        quantity.nameChance = chosen.chance
+        quantity.chances.name = chosen.chance
     }
 }

@@ -49,11 +49,13 @@ struct DecisionTrees: Sendable {
     private static let hopeless: Int32 = -4_300
 
     /// The odds that a row of features has, in thousandths of the natural logarithm.
-    func odds(_ row: UnsafePointer<UInt8>) -> Int32 {
+    ///
+    /// - Parameter givesUp: on rows that are far from any chance early on.
+    func odds(_ row: UnsafePointer<UInt8>, givesUp: Bool = false) -> Int32 {
         var sum: Int32 = 0
         nodes.withUnsafeBufferPointer { nodes in
             for (number, root) in roots.enumerated() {
-                if number == DecisionTrees.early, sum < DecisionTrees.hopeless { break }
+                if givesUp, number == DecisionTrees.early, sum < DecisionTrees.hopeless { break }
                 var index = Int(root)
                 var node = nodes[index]
                 while node.feature != DecisionTrees.end {

@@ -22,7 +22,7 @@ struct NameCandidates {
 
     init(
         _ quantity: Quantity, _ pieces: NamePieces, _ memory: NameMemory, _ phrases: NounPhrases, index: NamePhrase,
-        block: Int
+        block: Int, title: [NamePhrase]
     ) {
         self.quantity = quantity
         p = pieces
@@ -31,6 +31,7 @@ struct NameCandidates {
         self.index = index
         self.block = block
         addClause()
+        for piece in title { add(.titleWords, piece) }
     }
 
     /// Words; what is longer is no name.

@@ -29,6 +29,23 @@ struct NameLore: Sendable {
         }
     }
 
+    /// Where a word stands by its figure, and what the figure is: in each a word is more or less often part of the name.
+    enum Context: Int, CaseIterable {
+        case left, right, elsewhere
+        case count, share, currency, other, change
+
+        /// What a figure is.
+        init(of quantity: Quantity) {
+            switch (quantity.measure, quantity.kind) {
+            case (.change, _), (.multiple, _): self = .change
+            case (_, .count): self = .count
+            case (_, .share): self = .share
+            case (_, .currency): self = .currency
+            default: self = .other
+            }
+        }
+    }
+
     /// A name that some figure has been given.
     struct Label {
         let text: String
@@ -55,6 +72,8 @@ struct NameLore: Sendable {
     private(set) var labels: [Label] = []
     private var numbers: [UInt64: Int32] = [:]
     private var shares: [UInt8] = []
+    /// The same by context, the contexts of one word after those of another.
+    private var sharesByContext: [UInt8] = []
     private var sightings: [UInt8] = []
     private var weights: [Float] = []
     /// By word: the labels of which it is one of the two rarest words.
@@ -77,6 +96,11 @@ struct NameLore: Sendable {
 
     /// How often the word, where it stands beside a figure, is part of its name: parts of `whole`.
     func share(_ number: Int32) -> UInt8 { number < 0 ? NameLore.unseen : shares[Int(number)] }
+
+    /// The same in one context.
+    func share(_ number: Int32, _ context: Context) -> UInt8 {
+        number < 0 ? NameLore.unseen : sharesByContext[Int(number) * Context.allCases.count + context.rawValue]
+    }
 
     /// How often it was seen, up to 250.
     func seen(_ number: Int32) -> UInt8 { number < 0 ? 0 : sightings[Int(number)] }
@@ -102,18 +126,21 @@ struct NameLore: Sendable {
         let number = Int32(shares.count)
         numbers[word] = number
         shares.append(NameLore.unseen)
+        sharesByContext += repeatElement(NameLore.unseen, count: Context.allCases.count)
         sightings.append(0)
         uses.append(0)
         return number
     }
 
     /// Takes over a line of `priors.tsv`.
-    mutating func read(word: String, share: UInt8, seen: UInt8) -> Bool {
+    mutating func read(word: String, share: UInt8, seen: UInt8, byContext: [UInt8]) -> Bool {
         let words = NameWords.all(word)
-        guard words.count == 1 else { return false }
+        guard words.count == 1, byContext.count == Context.allCases.count else { return false }
         let number = Int(learn(words[0]))
         shares[number] = share
         sightings[number] = seen
+        let start = number * Context.allCases.count
+        sharesByContext.replaceSubrange(start..<start + byContext.count, with: byContext)
         return true
     }
 

@@ -11,8 +11,13 @@ struct NameMemory {
     }
 
     private(set) var named: [Named] = []
+    /// How many names were noted, and in how many each word is.
+    private(set) var count = 0
+    private(set) var uses: [UInt64: Int] = [:]
 
     mutating func note(_ phrase: NamePhrase, _ quantity: Quantity, block: Int) {
+        count += 1
+        for hash in Set(phrase.hashes) { uses[hash, default: 0] += 1 }
         if named.count >= 48 { named.removeFirst(24) }
         named.append(
             Named(

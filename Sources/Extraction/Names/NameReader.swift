@@ -16,6 +16,8 @@ struct NameReader {
     let article: ArticleWords
     /// The words of the sentence in hand, once a figure of it is named.
     private var words: SentenceWords?
+    /// How likely the words around the figure before are part of its name, in the same sentence.
+    private var previous: NameWordTable?
 
     init(
         view: FieldView, asides: [Range<Int>], organizations: [OrganizationMention], places: [Range<Int>],
@@ -119,15 +121,16 @@ struct NameReader {
         let isIndexed = quantity.kind == .rank || quantity.kind == .point
         let candidates = NameCandidates(
             quantity, pieces, memory, phrases,
-            index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block
+            index: isIndexed ? indexName(before: quantity.sentence) : NamePhrase(), block: block, title: article.title
         ).found
         let floor = earlier.last?.after ?? limits.lowerBound
         let figure = WordFeatures.Figure(
             quantity, pieces, joint: joint(quantity, earlier.last, limits), near: near(quantity, floor))
         if words?.first != limits.lowerBound { words = SentenceWords(phrases, limits, sentence: quantity.sentence) }
-        guard let chosen = chosen(quantity, candidates, words, figure) else { return .ownClause }
+        guard let (chosen, table) = chosen(quantity, candidates, words, figure) else { return .ownClause }
+        previous = table
         quantity.indicator = chosen.phrase.text
-        quantity.nameChance = chosen.chance
+        quantity.chances.name = chosen.chance
         memory.note(chosen.phrase, quantity, block: block)
         return chosen.ground
     }
@@ -135,13 +138,15 @@ struct NameReader {
     /// Chooses between names, and shows what was weighed to whoever wants to see it.
     func chosen(
         _ quantity: Quantity, _ candidates: [NameCandidate], _ words: SentenceWords?, _ figure: WordFeatures.Figure
-    ) -> NameChoice.Chosen? {
+    ) -> (NameChoice.Chosen, NameWordTable)? {
         guard !candidates.isEmpty else { return nil }
-        let table = NameWordTable(quantity, candidates, words, figure, article: article, lexicon: view.lexicon)
+        let table = NameWordTable(
+            quantity, candidates, words, figure, article: article, memory: memory, previous: previous,
+            lexicon: view.lexicon)
         let chosen = NameChoice(phrases: phrases, table: table, lexicon: view.lexicon)
             .best(of: candidates, kind: figure.kind, figure: quantity.tokens.lowerBound)
         view.weighed?(table.weighed(quantity, candidates, chosen: chosen?.phrase.text ?? "", view: view))
-        return chosen
+        return chosen.map { ($0, table) }
     }
 
     /// Whether a place (1) or an organization (2) stands between the figure before and the predicate.

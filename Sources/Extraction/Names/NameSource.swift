@@ -53,4 +53,6 @@ enum NameSource: Int, CaseIterable {
     case captionShort, captionShortRow
     /// What the sentence before speaks of.
     case earlier, rightEarlier
+    /// What the title says between two signs or figures.
+    case titleWords
 }

@@ -22,10 +22,12 @@ struct NameWordTable {
     /// The place of a word in the table.
     func place(of hash: UInt64) -> Int? { places[hash] }
 
-    /// - Parameter words: the figure's sentence; nil in a table.
+    /// - Parameters:
+    ///   - words: the figure's sentence; nil in a table.
+    ///   - previous: the table of the figure before it in the sentence.
     init(
         _ quantity: Quantity, _ candidates: [NameCandidate], _ words: SentenceWords?, _ figure: WordFeatures.Figure,
-        article: ArticleWords, lexicon: Lexicon
+        article: ArticleWords, memory: NameMemory, previous: NameWordTable?, lexicon: Lexicon
     ) {
         if let words {
             let start = quantity.tokens.lowerBound - words.first
@@ -38,6 +40,7 @@ struct NameWordTable {
         gather(candidates, lexicon.lore)
         matches = lexicon.lore.matches(numbers)
         describe(candidates.count, words, figure, article, lexicon.lore)
+        describe(memory, previous)
         weigh(lexicon.naming)
         lookAgain(lexicon.namingAgain, candidates, lexicon.lore)
         level(words, candidates, lexicon.lore)
@@ -131,7 +134,8 @@ struct NameWordTable {
             item.cue, bit(before, .sign), before.cue, bit(before, .word(.verb)), bit(before, .word(.has)),
             bit(before, .word(.head)), bit(before, .word(.edge)), bit(after, .sign), after.cue,
             bit(after, .word(.verb)),
-            index == 0 ? 1 : 0, UInt8(min(index, 40)), UInt8(min(max(index - anchor + 100, 0), 200)), isRight ? 1 : 0,
+            index == 0 ? 1 : 0, UInt8(min(index, 40)), UInt8(min(max(index - anchor + 100, 0), 200)),
+            words.sinceNumber[index], words.untilNumber[index], isRight ? 1 : 0,
         ]
         for (offset, value) in values.enumerated() { rows[start + WordFeatures.around + offset] = value }
     }
@@ -175,9 +179,31 @@ struct NameWordTable {
                     sides[side + 2] = side == 0 ? lore.pair(item.number, number) : lore.pair(number, item.number)
                 }
             }
-            let values = [lore.share(number), lore.seen(number)] + sides + labels[place]
+            let side: NameLore.Context =
+                tokens[place] < 0
+                ? .elsewhere : rows[start + WordFeatures.side] == 1 ? .right : .left
+            let values =
+                [
+                    lore.share(number), lore.seen(number), lore.share(number, side), lore.share(number, figure.context),
+                ] + sides + labels[place]
             for (offset, value) in values.enumerated() { rows[start + WordFeatures.lore + offset] = value }
             for (offset, value) in figure.values.enumerated() { rows[start + WordFeatures.figure + offset] = value }
+        }
+    }
+
+    /// What the names before say of a word: in how many of them it is, whether in the last one, and how likely it was part
+    /// of the name of the figure before.
+    private mutating func describe(_ memory: NameMemory, _ previous: NameWordTable?) {
+        let last = Set(memory.last { _ in true }.hashes)
+        for place in hashes.indices {
+            let hash = hashes[place]
+            let uses = memory.uses[hash] ?? 0
+            let before = previous.map { table in table.place(of: hash).map { UInt8(table.chances[$0] * 200) } ?? 0 }
+            let values: [UInt8] = [
+                UInt8(min(uses, 250)), UInt8(uses * 200 / max(1, memory.count)), last.contains(hash) ? 1 : 0,
+                before ?? WordFeatures.none,
+            ]
+            for (offset, value) in values.enumerated() { rows[row(place) + WordFeatures.memory + offset] = value }
         }
     }
 
@@ -208,7 +234,7 @@ struct NameWordTable {
         chances.reserveCapacity(hashes.count)
         rows.withUnsafeBufferPointer { rows in
             guard let base = rows.baseAddress else { return }
-            for place in hashes.indices { chances.append(Odds.chance(trees.odds(base + row(place)))) }
+            for place in hashes.indices { chances.append(Odds.chance(trees.odds(base + row(place), givesUp: true))) }
         }
     }
 }
@@ -291,7 +317,7 @@ extension NameWordTable {
             guard !trees.isEmpty else { continue }
             let own = row(place)
             chances[place] = rows.withUnsafeBufferPointer { rows in
-                rows.baseAddress.map { Odds.chance(trees.odds($0 + own)) } ?? first[place]
+                rows.baseAddress.map { Odds.chance(trees.odds($0 + own, givesUp: true)) } ?? first[place]
             }
         }
     }

@@ -11,6 +11,12 @@ enum Odds {
         Float((65536 / (1 + exp(-Double(odds) / 1000))).rounded()) / 65536
     }
 
+    /// The odds themselves of odds in thousandths of the natural logarithm.
+    static func ratio(_ odds: Int32) -> Float {
+        let chance = chance(odds)
+        return chance / max(1 - chance, 1 / 65536)
+    }
+
     /// The chance, 0 to 1, of odds in thousandths of the natural logarithm.
     static func chance(_ odds: Int32) -> Float {
         table[Int((min(max(odds, -most), most) + most) / step)]

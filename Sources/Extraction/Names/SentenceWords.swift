@@ -52,6 +52,10 @@ struct SentenceWords {
     /// The token that `items` begin at.
     let first: Int
     private(set) var items: [Item] = []
+    /// How many tokens stand between a token and the number before it, and the one after it; up to 60, and where there is
+    /// none.
+    private(set) var sinceNumber: [UInt8] = []
+    private(set) var untilNumber: [UInt8] = []
     /// The hashes of the sentence before.
     let before: Set<UInt64>
 
@@ -89,6 +93,8 @@ struct SentenceWords {
             items.append(
                 Item(hash: hash, number: hash == 0 ? -1 : view.lexicon.lore.number(hash), facts: facts, cue: 0))
         }
+        sinceNumber = SentenceWords.distances(items, items.indices)
+        untilNumber = SentenceWords.distances(items, items.indices.reversed())
         for range in phrases.organizations { mark(range, .organization) }
         for range in phrases.places { mark(range, .place) }
         for index in limits {
@@ -103,6 +109,17 @@ struct SentenceWords {
                 }
             }
         }
+    }
+
+    private static func distances(_ items: [Item], _ way: some Sequence<Int>) -> [UInt8] {
+        var distances = [UInt8](repeating: 60, count: items.count)
+        var distance: UInt8 = 60
+        for index in way {
+            distances[index] = distance
+            let isNumber = items[index].facts.contains(.number) && !items[index].facts.contains(.aside)
+            distance = isNumber ? 0 : min(60, distance + 1)
+        }
+        return distances
     }
 
     private mutating func mark(_ range: Range<Int>, _ fact: Facts) {

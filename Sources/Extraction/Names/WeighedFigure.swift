@@ -1,10 +1,12 @@
-/// A figure as its name is chosen: what the weights of words are learned from.
+/// A figure as one of its fields is chosen: what the weights are learned from.
 public struct WeighedFigure: Sendable {
+    /// What is chosen.
+    public let of: Choice
     /// Index of the document's field.
     public let field: Int
     /// Bytes of the figure's surface in the field's text.
     public let surface: Range<Int>
-    /// The words weighed.
+    /// The words of its name that are weighed, or the values of another field.
     public let words: [String]
     /// Their features, a row a word.
     public let rows: [UInt8]
@@ -13,8 +15,19 @@ public struct WeighedFigure: Sendable {
     /// The name chosen.
     public let chosen: String
 
-    /// What the features of a row are called, as `naming.tsv` has them.
-    public static var features: [String] { WordFeatures.names }
+    /// What is chosen by learned weights.
+    public enum Choice: String, Sendable, CaseIterable {
+        case name, period, area
+    }
+
+    /// What the features of a row are called, as the file with the weights has them.
+    public static func features(of choice: Choice) -> [String] {
+        switch choice {
+        case .name: WordFeatures.names
+        case .period: PeriodFeature.names
+        case .area: AreaFeature.names
+        }
+    }
 }
 
 extension NameWordTable {
@@ -33,7 +46,8 @@ extension NameWordTable {
         for candidate in candidates { spell(candidate.phrase.text.utf8) }
         for token in tokens where token >= 0 { spell(view.text[view.scan.tokens[token].range]) }
         return WeighedFigure(
-            field: view.field, surface: quantity.surface, words: hashes.map { spelled[$0] ?? "" }, rows: rows,
+            of: .name, field: view.field, surface: quantity.surface, words: hashes.map { spelled[$0] ?? "" },
+            rows: rows,
             names: candidates.map { ("\($0.source)", $0.phrase.text) }, chosen: chosen)
     }
 }

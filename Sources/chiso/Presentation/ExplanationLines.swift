@@ -37,11 +37,12 @@ struct ExplanationLines {
     }
 
     private func line(_ ground: Ground) -> GroundLine {
-        guard let cue = ground.cue else { return GroundLine(rule: ground.rule.rawValue) }
+        guard let cue = ground.cue else { return GroundLine(rule: ground.rule.rawValue, chance: ground.chance) }
         let field = reading.document.fields[cue.field]
         let offsets = field.scalarRange(ofText: cue.bytes)
         return GroundLine(
-            rule: ground.rule.rawValue, cue: field.surface(ofText: cue.bytes), field: field.name.rawValue,
+            rule: ground.rule.rawValue, chance: ground.chance, cue: field.surface(ofText: cue.bytes),
+            field: field.name.rawValue,
             startOffset: offsets.lowerBound, endOffset: offsets.upperBound)
     }
 
@@ -58,13 +59,14 @@ struct ExplanationLines {
 /// A ground; where no words decided, the rule alone.
 private struct GroundLine: Encodable {
     let rule: String
+    var chance: Double?
     var cue: String?
     var field: String?
     var startOffset: Int?
     var endOffset: Int?
 
     private enum CodingKeys: String, CodingKey {
-        case rule, cue, field
+        case rule, chance, cue, field
         case startOffset = "start_offset"
         case endOffset = "end_offset"
     }

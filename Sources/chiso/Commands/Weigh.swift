@@ -6,14 +6,15 @@ import Foundation
 import Pipeline
 import Service
 
-/// Shows what the weights of names are learned from; `Tests/Evaluation/learn_names.py` is its one user.
-struct WeighNames: ParsableCommand {
+/// Shows what the weights of names, periods and places are learned from; `Tests/Evaluation/learn.py` is its one user.
+struct Weigh: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "weigh-names",
-        abstract: "For developers: print how the names of all figures of some articles are chosen.",
+        commandName: "weigh",
+        abstract: "For developers: print how the names, periods and places of all figures of some articles are chosen.",
         discussion: """
-            One JSON object a line: article_id, field, start_offset and end_offset of the figure, the words weighed, \
-            their features (a row of bytes a word, in Base64), the names that were put together, and the one chosen. \
+            One JSON object a line: article_id, what is chosen (of: name, period or area), field, start_offset and \
+            end_offset of the figure, the words of names or the values that are weighed, their features (a row of bytes \
+            each, in Base64), of names those that were put together, and the name chosen or the value by rules. \
             --features prints what the bytes of a row mean.
             """,
         shouldDisplay: false)
@@ -24,10 +25,14 @@ struct WeighNames: ParsableCommand {
     @Flag(help: "Print the features' names, by number, and stop.")
     var features = false
 
+    @Option(help: "Whose features: name, period or area.")
+    var of = WeighedFigure.Choice.name
+
     @OptionGroup var options: ConfigurationOptions
 
     private struct Line: Encodable {
         let article: String
+        let of: String
         let field: String
         let start: Int
         let end: Int
@@ -39,7 +44,7 @@ struct WeighNames: ParsableCommand {
 
         enum CodingKeys: String, CodingKey {
             case article = "article_id"
-            case field, words, rows, sources, names, chosen
+            case of, field, words, rows, sources, names, chosen
             case start = "start_offset"
             case end = "end_offset"
         }
@@ -47,7 +52,7 @@ struct WeighNames: ParsableCommand {
 
     func run() throws {
         if features {
-            for name in WeighedFigure.features { print(name) }
+            for name in WeighedFigure.features(of: of) { print(name) }
             return
         }
         let configuration = try options.load()
@@ -65,7 +70,8 @@ struct WeighNames: ParsableCommand {
                         let field = document.fields[figure.field]
                         let range = field.scalarRange(ofText: figure.surface)
                         let line = Line(
-                            article: article.id, field: field.name.rawValue, start: range.lowerBound,
+                            article: article.id, of: figure.of.rawValue, field: field.name.rawValue,
+                            start: range.lowerBound,
                             end: range.upperBound, words: figure.words, rows: Data(figure.rows),
                             sources: figure.names.map(\.source), names: figure.names.map(\.text),
                             chosen: figure.chosen)
@@ -76,3 +82,5 @@ struct WeighNames: ParsableCommand {
             }, rejected: { origin, reason in StandardError.line("\(origin): \(reason)") })
     }
 }
+
+extension WeighedFigure.Choice: ExpressibleByArgument {}
