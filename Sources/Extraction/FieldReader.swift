@@ -58,6 +58,7 @@ struct FieldReader {
         var mentions: [[OrganizationMention]] = []
         mentions.reserveCapacity(view.scan.sentences.count)
         var lead = ListLead(view: view)
+        var movements = MovementChoice(view: view, items: items)
         for sentence in view.scan.sentences.indices {
             let first = found.quantities.count
             let firstCalendar = found.calendar.count
@@ -72,6 +73,7 @@ struct FieldReader {
             finder.find(sentence, into: &found)
             if found.quantities.count > limit { throw .observations(limit) }
             measure(&found, from: first, sentence, found.calendar[firstCalendar...])
+            if first < found.quantities.count { movements.settle(&found.quantities[first...], sentence: sentence) }
             let limits = view.scan.sentences[sentence].tokens
             switch field.blocks[view.scan.sentences[sentence].block].kind {
             case .item: lead.settle(&found.quantities[first...], limits)
@@ -299,6 +301,12 @@ struct FieldReader {
                 previous = own[index]
             }
             quantities[run] = own
+        }
+        var statuses = StatusChoice(view: view, publication: publication, items: items, isHeading: isHeading)
+        for sentence in runs.indices where !runs[sentence].isEmpty {
+            var own = quantities[runs[sentence]]
+            statuses.settle(&own, sentence: sentence)
+            quantities[runs[sentence]] = own
         }
     }
 

@@ -19,8 +19,8 @@ public final class Lexicon: Sendable {
     private let comparatives: (WordID, WordID)
     /// What speaks for a word as part of a figure's name, and what figures have been called.
     let naming, namingAgain: DecisionTrees
-    /// What speaks for a period and for a place as that of a figure.
-    let choosingPeriods, choosingAreas: DecisionTrees
+    /// What speaks for a period, a place, a movement, a status as that of a figure.
+    let choosingPeriods, choosingAreas, choosingMovements, choosingStatuses: DecisionTrees
     /// `đã`, `đang`, `hiện`: words that tell what stands from what came about.
     let aspects: [WordID]
     let lore: NameLore
@@ -178,6 +178,8 @@ public final class Lexicon: Sendable {
         }
         (naming, namingAgain, lore, confidence) = try builder.learned(in: directory, catalogue)
         choosingPeriods = try builder.trees("choosing_periods", in: directory, PeriodFeature.names)
+        choosingMovements = try builder.trees("choosing_movements", in: directory, MovementFeature.names)
+        choosingStatuses = try builder.trees("choosing_statuses", in: directory, StatusFeature.names)
         choosingAreas = try builder.trees("choosing_areas", in: directory, AreaFeature.names)
         for (index, form) in gazetteer.forms.enumerated() {
             builder.add(form.text, Category.place, Int32(index))

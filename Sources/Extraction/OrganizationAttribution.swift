@@ -363,7 +363,8 @@ struct OrganizationAttribution {
         }
         // `giữ mục tiêu`, `công bố kế hoạch`: what it plans for others.
         return !(index..<min(index + 4, max(index, quantity.tokens.lowerBound))).contains {
-            view.role(.report, at: $0) != nil && view.role(.affair, at: $0) == nil
+            // `Bộ Công Thương xếp hạng 17/17` has a rank, it draws up no ranking.
+            view.role(.report, at: $0) != nil && view.role(.affair, at: $0) == nil && !view.scan.hasCue(.rank, at: $0)
         }
     }
 

@@ -42,7 +42,7 @@ struct Quantity {
     var area = "VN"
     var organization: String?
     var indicator = ""
-    /// How likely the name, the period and the place are right, as learned weights see it.
+    /// How likely fields are right, as learned weights see it.
     var chances = Chances()
     var flags: Observation.Flags = []
     /// The token where its predicate (`đạt`, `tăng`, `hơn` …) begins: what stands left of it is the subject.
@@ -71,12 +71,16 @@ struct Quantity {
         var name: Double?
         var period: Double?
         var area: Double?
+        var measure: Double?
+        var status: Double?
 
         subscript(field: Ground.Field) -> Double? {
             switch field {
             case .indicator: name
             case .period: period
             case .area: area
+            case .measure: measure
+            case .status: status
             default: nil
             }
         }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Learns from annotated articles what figures are called, which period and place they are of, and how sure a reading is.
+"""Learns from annotated articles what figures are called, what their other fields are chosen by, and how sure a reading is.
 
 usage: learn.py --chiso BINARY [--rounds N] [--check]
 
@@ -10,7 +10,7 @@ the figure's name. Learned are
     labels.tsv   what figures have been called, in what units and in how many articles
     naming.tsv   boosted decision trees over the features of a word (`chiso weigh --features`)
     naming_again.tsv   the same for the second look, at words that the first finds likely, with what it says of all words
-    choosing_periods.tsv, choosing_areas.tsv   trees that rank the periods and places that an article names
+    choosing_*.tsv   trees that rank the periods, places, movements and statuses that a figure may have
     confidence.tsv   what the chances of a figure's fields and the rules that set them say of whether all of it is right
 
 What is known of an article's own labels must not teach the trees to trust them, nor may the names chosen before a
@@ -62,6 +62,12 @@ HEADERS = {
     "choosing_areas": """\
 # What speaks for a place as that of a figure: as choosing_periods.tsv (`--of area`).
 """,
+    "choosing_movements": """\
+# What speaks for a figure as a level, a change or a multiple: as choosing_periods.tsv (`--of movement`).
+""",
+    "choosing_statuses": """\
+# What speaks for a figure as a fact, an estimate, a goal or a forecast: as choosing_periods.tsv (`--of status`).
+""",
     "naming_again": """\
 # The second look at likely words: as naming.tsv, of which it knows what all words together say.
 """,
@@ -98,7 +104,7 @@ def parts_of(articles):
 
 
 def weigh(chiso, articles):
-    """What is weighed (name, period, area) → figure by figure (article's id, annotation, words or values, rows of
+    """What is weighed (name, period, …) → figure by figure (article's id, annotation, words or values, rows of
     features, what was chosen: the name, or the value by rules)."""
     lines = "".join(evaluate.message(document["article"]) for document in articles)
     run = subprocess.run([chiso, "weigh", "-"], input=lines.encode(), capture_output=True, check=True)
@@ -177,7 +183,7 @@ def write_looks(folder, models, names):
 def write_ranks(folder, models, names):
     """The trees that rank periods and places."""
     for choice, model in models.items():
-        write_trees(folder, learn_choices.CHOICES[choice][1], model, names[choice])
+        write_trees(folder, learn_choices.CHOICES[choice], model, names[choice])
 
 
 def copy_of(chiso, folder):

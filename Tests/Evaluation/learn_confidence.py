@@ -9,7 +9,7 @@ import numpy
 import evaluate
 
 # The fields that learned weights choose.
-CHOSEN = ("indicator", "period", "area")
+CHOSEN = ("indicator", "period", "area", "measure", "status")
 
 
 def grounds(chiso, articles):

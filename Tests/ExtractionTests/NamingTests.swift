@@ -27,6 +27,20 @@ import Testing
         }
     }
 
+    @Test(
+        "a growth rate behind a share is of what grows, a share's own movement is the share's",
+        arguments: [
+            ("Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tốc độ tăng trưởng 20%/năm.", "thương mại điện tử"),
+            ("Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tăng trưởng trên 20%/năm.", "thương mại điện tử"),
+            (
+                "Tỷ trọng kinh tế số trong GRDP đạt 9,1%, tăng 1,5 điểm phần trăm so với năm trước.",
+                "tỷ trọng kinh tế số trong grdp"
+            ),
+        ])
+    func growthOfShare(text: String, expected: String) throws {
+        #expect(try TestReader.read(text).last?.observation.indicator.lowercased() == expected)
+    }
+
     @Test("who speaks is no name", arguments: ["cho biết", "cho hay", "khẳng định", "nêu rõ"])
     func speaker(says: String) throws {
         let found = try TestReader.read("Báo cáo trình hội nghị \(says), đến nay đã có 14 bộ, ngành công bố danh mục.")

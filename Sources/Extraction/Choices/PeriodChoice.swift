@@ -209,7 +209,7 @@ struct PeriodChoice {
     ) -> [(PeriodFeature, UInt8)] {
         let sentence = view.scan.sentences[quantity.sentence]
         let own = periods.ofSentence[quantity.sentence]
-        let (aspects, more) = aspects(quantity, sentence.tokens)
+        let (aspects, more) = view.aspects(quantity, sentence.tokens)
         return [
             (.kind, UInt8(WordFeatures.kinds.firstIndex(of: quantity.kind) ?? 0)),
             (.measure, UInt8(WordFeatures.measures.firstIndex(of: quantity.measure) ?? 0)),
@@ -233,20 +233,6 @@ struct PeriodChoice {
             ),
             (.aspects, aspects), (.moreAspects, more),
         ]
-    }
-
-    /// Which words of aspect stand left of a figure in its clause.
-    private func aspects(_ quantity: Quantity, _ limits: Range<Int>) -> (UInt8, UInt8) {
-        var bits: UInt16 = 0
-        var index = quantity.tokens.lowerBound - 1
-        while index >= limits.lowerBound, quantity.tokens.lowerBound - index <= 12,
-            !view.scan.tokens[index].isSign(","), !view.scan.tokens[index].isSign(";")
-        {
-            let word = view.word(index, in: limits)
-            if word != 0, let bit = view.lexicon.aspects.firstIndex(of: word) { bits |= 1 << UInt16(bit) }
-            index -= 1
-        }
-        return (UInt8(bits & 0xFF), UInt8(bits >> 8))
     }
 
     static func grain(_ period: TimePeriod) -> UInt8 {

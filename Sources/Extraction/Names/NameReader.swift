@@ -127,12 +127,24 @@ struct NameReader {
         let figure = WordFeatures.Figure(
             quantity, pieces, joint: joint(quantity, earlier.last, limits), near: near(quantity, floor))
         if words?.first != limits.lowerBound { words = SentenceWords(phrases, limits, sentence: quantity.sentence) }
-        guard let (chosen, table) = chosen(quantity, candidates, words, figure) else { return .ownClause }
+        guard var (chosen, table) = chosen(quantity, candidates, words, figure) else { return .ownClause }
         previous = table
+        if grows(quantity), let held = phrases.grower(of: chosen.phrase.text) {
+            chosen.phrase = chosen.phrase.with(text: held)
+        }
         quantity.indicator = chosen.phrase.text
         quantity.chances.name = chosen.chance
         memory.note(chosen.phrase, quantity, block: block)
         return chosen.ground
+    }
+
+    /// `tỷ trọng kinh tế số đạt 18,3%, tốc độ tăng trưởng 20%`: the rate at which something grows, not by how much its share
+    /// moved.
+    private func grows(_ quantity: Quantity) -> Bool {
+        guard quantity.measure == .change, quantity.unit == "percent" else { return false }
+        let verb = quantity.predicate..<max(quantity.predicate, min(quantity.predicate + 2, quantity.numberToken))
+        return quantity.cue == .growth || quantity.grounds.measure.rule == .subjectNoun
+            || view.lexicon.isGrowthNoun(view.scan.tokens[verb])
     }
 
     /// Chooses between names, and shows what was weighed to whoever wants to see it.

@@ -34,6 +34,13 @@ extension NounPhrases {
         return nil
     }
 
+    /// What grows where a share of it is named: `kinh tế số` of `tỷ trọng kinh tế số trong GDP`; nil for what is no `tỷ trọng`.
+    func grower(of name: String) -> String? {
+        let folded = name.lowercased()
+        guard folded.hasPrefix("tỷ trọng ") || folded.hasPrefix("tỉ trọng ") else { return nil }
+        return holder(of: name) ?? withoutShare(name)
+    }
+
     /// Whether a name only points back: `khu vực này`, `lĩnh vực này`.
     func pointsBack(_ name: String) -> Bool {
         name.hasSuffix(" này") && name.utf8.count { $0 == 0x20 } <= 3

@@ -17,7 +17,7 @@ public struct WeighedFigure: Sendable {
 
     /// What is chosen by learned weights.
     public enum Choice: String, Sendable, CaseIterable {
-        case name, period, area
+        case name, period, area, movement, status
     }
 
     /// What the features of a row are called, as the file with the weights has them.
@@ -26,6 +26,8 @@ public struct WeighedFigure: Sendable {
         case .name: WordFeatures.names
         case .period: PeriodFeature.names
         case .area: AreaFeature.names
+        case .movement: MovementFeature.names
+        case .status: StatusFeature.names
         }
     }
 }

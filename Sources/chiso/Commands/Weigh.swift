@@ -10,9 +10,9 @@ import Service
 struct Weigh: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "weigh",
-        abstract: "For developers: print how the names, periods and places of all figures of some articles are chosen.",
+        abstract: "For developers: print how the names and other fields of all figures of some articles are chosen.",
         discussion: """
-            One JSON object a line: article_id, what is chosen (of: name, period or area), field, start_offset and \
+            One JSON object a line: article_id, what is chosen (of: name, period, area, movement, status), field, start_offset and \
             end_offset of the figure, the words of names or the values that are weighed, their features (a row of bytes \
             each, in Base64), of names those that were put together, and the name chosen or the value by rules. \
             --features prints what the bytes of a row mean.
@@ -25,7 +25,7 @@ struct Weigh: ParsableCommand {
     @Flag(help: "Print the features' names, by number, and stop.")
     var features = false
 
-    @Option(help: "Whose features: name, period or area.")
+    @Option(help: "Whose features: name, period, area, movement or status.")
     var of = WeighedFigure.Choice.name
 
     @OptionGroup var options: ConfigurationOptions
