@@ -7,6 +7,18 @@ extension OrganizationReader {
     /// thông`, `Bệnh viện Đa khoa tỉnh Phú Thọ`, `Ban quản lý dự án đường Hồ Chí Minh`.
     func complete(from start: Int, _ limits: Range<Int>) -> Int {
         if let bracket = abbreviation(after: start, limits) { return bracket }
+        return numbered(words(from: start, limits), limits)
+    }
+
+    /// `Trường Tiểu học số 2`, `Trung tâm Dữ liệu quốc gia số 1`: a number of its own ends the name.
+    private func numbered(_ end: Int, _ limits: Range<Int>) -> Int {
+        guard view.word(end, in: limits) == view.words.số, let number = view.plainNumber(end + 1, in: limits),
+            number < 100
+        else { return end }
+        return extended(end + 2, limits)
+    }
+
+    private func words(from start: Int, _ limits: Range<Int>) -> Int {
         var index = start
         // `Công ty cổ phần Tập đoàn Hải Vân`: a second head.
         if let second = view.scan.longest(Category.organization, at: start),

@@ -40,6 +40,11 @@ import Testing
         #expect(chosen.place == 2)
         #expect(chosen.chance > 0.7 && chosen.chance < 1)
         #expect(table.best(DecisionTrees()) == nil)
+        // The rules' answer stands where nothing is likelier by the margin.
+        #expect(table.best(trees, rule: 10, margin: 1_999)?.place == 2)
+        let kept = try #require(table.best(trees, rule: 10, margin: 2_001))
+        #expect(kept.place == 0)
+        #expect(kept.chance < chosen.chance)
     }
 
     @Test("numbers are kept within a byte", arguments: [(-4, 0), (0, 0), (59, 59), (60, 60), (9_999, 60)])

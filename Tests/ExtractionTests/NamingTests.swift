@@ -30,8 +30,14 @@ import Testing
     @Test(
         "a growth rate behind a share is of what grows, a share's own movement is the share's",
         arguments: [
-            ("Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tốc độ tăng trưởng 20%/năm.", "thương mại điện tử"),
-            ("Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tăng trưởng trên 20%/năm.", "thương mại điện tử"),
+            (
+                "Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tốc độ tăng trưởng 20%/năm.",
+                "thương mại điện tử"
+            ),
+            (
+                "Tỷ trọng thương mại điện tử trong tổng mức bán lẻ đạt 9,1%, tăng trưởng trên 20%/năm.",
+                "thương mại điện tử"
+            ),
             (
                 "Tỷ trọng kinh tế số trong GRDP đạt 9,1%, tăng 1,5 điểm phần trăm so với năm trước.",
                 "tỷ trọng kinh tế số trong grdp"

@@ -20,6 +20,9 @@ struct AreaChoice {
     private typealias Feature = AreaFeature
     private typealias Table = ChoiceTable<String>
 
+    /// By how much a place must be likelier than the rules' answer, as in `learn_choices.py`: the annotated articles have
+    /// more provinces that speak of themselves than newspapers have.
+    private static let margin: Int32 = 750
     /// How many mentions left and right of a figure, and before its sentence, are looked at.
     private static let reach = (side: 8, before: 16)
 
@@ -40,7 +43,8 @@ struct AreaChoice {
         let answers = quantities
         for index in answers.indices {
             let table = table(of: index, in: answers, sentence, organizations)
-            let best = table.best(view.lexicon.choosingAreas)
+            let best = table.best(
+                view.lexicon.choosingAreas, rule: answers[index].area, margin: AreaChoice.margin)
             view.weighed?(
                 WeighedFigure(
                     of: .area, field: view.field, surface: answers[index].surface, words: table.values,

@@ -28,13 +28,15 @@ enum MovementFeature: Int, CaseIterable {
     // The cues around the figure, in the order of `MovementChoice.cues`: left of it, then right.
     case leftUp, leftDown, leftNegative, leftMultiple, leftEquals, leftExceeds, leftGrowth, leftShrink, leftLevel
     case leftShare, leftContributes, leftRestates, leftVersus, leftPlan, leftRespective
-    case rightUp, rightDown, rightNegative, rightMultiple, rightEquals, rightExceeds, rightGrowth, rightShrink, rightLevel
+    case rightUp, rightDown, rightNegative, rightMultiple, rightEquals, rightExceeds, rightGrowth, rightShrink,
+        rightLevel
     case rightShare, rightContributes, rightRestates, rightVersus, rightPlan, rightRespective
     // The figure.
     case kind, unit, size, decimals, signed, negative, cue, rule, ruleMovement, total, upper, from, order, figures
     case predicate, inBlock, block, amount, bracketed, capital, item
     // The figure before: what it is, whether it is given in the same unit, what stands between.
-    case previousMovement, previousUnit, previousDistance, previousCommas, previousSemicolons, previousAnd, previousVersus
+    case previousMovement, previousUnit, previousDistance, previousCommas, previousSemicolons, previousAnd,
+        previousVersus
     // The change said last: how many figures ago, in the same unit, in this sentence.
     case movedBack, movedUnit, movedSentence
 

@@ -16,6 +16,8 @@ struct PeriodChoice {
     private var view: FieldView { attribution.view }
     private var periods: PeriodMentions { attribution.periods }
 
+    /// By how much a period must be likelier than the rules' answer, as in `learn_choices.py`.
+    private static let margin: Int32 = 250
     /// How many mentions left and right of a figure, and before its sentence, are looked at.
     private static let reach = (side: 8, before: 24)
 
@@ -40,7 +42,8 @@ struct PeriodChoice {
         let rules = quantities
         for index in quantities.indices {
             let table = table(of: index, in: rules, after: last)
-            let best = table.best(view.lexicon.choosingPeriods)
+            let best = table.best(
+                view.lexicon.choosingPeriods, rule: rules[index].period, margin: PeriodChoice.margin)
             view.weighed?(
                 WeighedFigure(
                     of: .period, field: view.field, surface: rules[index].surface,
