@@ -79,7 +79,7 @@ extension OrganizationReader {
         // The second syllable of the last word is small: `Kinh tế số`, `Đa khoa`.
         if end > start, end < index, !isClosed, index - end <= 3, isEdge(index, limits),
             index - end == 1 || closes(index, limits), !isDate(end, limits),
-            view.word(end, in: limits) != view.words.vừa
+            view.word(end, in: limits) != view.words.vừa, view.role(.trades, at: end) == nil
         {
             return index
         }

@@ -94,7 +94,7 @@ import Testing
         "the place beside a figure is its own",
         arguments: [
             ("Hà Nội thu hút 25 dự án, Đà Nẵng 17 dự án.", ["Hà Nội", "Đà Nẵng"]),
-            ("Nghệ An đạt 85,2%, Thanh Hóa đạt 83,1%.", ["Nghệ An", "Thanh Hóa"]),
+            ("Tỷ lệ hộ nghèo của Nghệ An là 5,2%, của Thanh Hóa là 4,1%.", ["Nghệ An", "Thanh Hóa"]),
         ])
     func places(text: String, expected: [String]) throws {
         #expect(try TestReader.read(text).map(\.observation.area) == expected)

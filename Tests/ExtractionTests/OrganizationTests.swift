@@ -52,7 +52,7 @@ import Testing
             """
             UOB dự báo GDP Việt Nam tăng 6,4% năm 2025. Ngân hàng UOB cho rằng xuất khẩu tăng 9,8% nhờ hàng điện tử. UOB \
             nhận định lạm phát ở mức 3,6%.
-            """, [nil, nil, nil], title: "UOB: kinh tế Việt Nam tăng 6,4%")
+            """, [nil, nil, nil, nil], title: "UOB: kinh tế Việt Nam tăng 6,4%")
     }
 
     @Test(

@@ -49,7 +49,7 @@ struct AreaChoice {
                 WeighedFigure(
                     of: .area, field: view.field, surface: answers[index].surface, words: table.values,
                     rows: table.rows, names: [], chosen: answers[index].area))
-            guard let best else { continue }
+            guard let best, !isNational(answers[index]) else { continue }
             quantities[index].chances.area = Double(best.chance)
             let area = table.values[best.place]
             guard area != answers[index].area else { continue }
@@ -61,6 +61,12 @@ struct AreaChoice {
             ofBlock[quantity.area, default: 0] += 1
         }
         last = answers.last?.area ?? last
+    }
+
+    /// The sentence says that it speaks of the country: `61/63 tỉnh, thành phố`, `GDP`, `cả nước`.
+    private func isNational(_ quantity: Quantity) -> Bool {
+        let ground = quantity.grounds.area
+        return quantity.area == "VN" && !ground.tokens.isEmpty && ground.rule != .article && ground.rule != .paragraph
     }
 
     /// Where the place stands that was chosen over the rules' answer.

@@ -59,7 +59,7 @@ enum ChoiceFeature {
     static func flag(_ holds: Bool) -> UInt8 { holds ? 1 : 0 }
 
     /// A part of a whole, in two hundredths.
-    static func share(_ part: Int, of whole: Int) -> UInt8 { UInt8(min(200, part * 200 / max(1, whole))) }
+    static func share(_ part: Int, of whole: Int) -> UInt8 { UInt8(min(200, max(0, part) * 200 / max(1, whole))) }
 }
 
 extension FieldView {

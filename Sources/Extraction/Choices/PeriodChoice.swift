@@ -49,13 +49,23 @@ struct PeriodChoice {
                     of: .period, field: view.field, surface: rules[index].surface,
                     words: table.values.map { "\($0)" }, rows: table.rows, names: [],
                     chosen: rules[index].period.map { "\($0)" } ?? ""))
-            guard let best else { continue }
+            // What rules cannot date, such as a bare `8 tháng`, is not dated by what stands elsewhere.
+            guard let best, let rule = rules[index].period, !isGoal(rules[index], rule) else { continue }
             quantities[index].chances.period = Double(best.chance)
             let period = table.values[best.place]
             guard period != rules[index].period else { continue }
             quantities[index].period = period
             quantities[index].grounds.period = note(period, of: rules[index])
             quantities[index].flags.remove(.yearInferred)
+        }
+    }
+
+    /// The rules made a whole year of the months that a goal stands beside: no mention is of that year.
+    private func isGoal(_ quantity: Quantity, _ period: TimePeriod) -> Bool {
+        guard quantity.status == .target, case .year = period else { return false }
+        switch quantity.grounds.period.rule {
+        case .paragraph, .mainPeriod, .moment: return mentions[period] == nil
+        default: return false
         }
     }
 

@@ -52,7 +52,8 @@ struct StatusChoice {
                     of: .status, field: view.field, surface: answers[index].surface,
                     words: table.values.map(\.rawValue), rows: table.rows, names: [],
                     chosen: answers[index].status.rawValue))
-            guard let best else { continue }
+            // Most of what speaks for a status is the time of its figure: without one the rules' words stand.
+            guard let best, answers[index].period != nil else { continue }
             quantities[index].chances.status = Double(best.chance)
             let status = table.values[best.place]
             guard status != answers[index].status else { continue }

@@ -26,7 +26,7 @@ struct NameChoice {
 
     /// What a whole name is worth beside one mended of the best words, for being one that somebody wrote; and one
     /// that the catalogue knows, for having a code.
-    private static let whole: Float = 1.03
+    private static let whole: Float = 1.06
     private static let catalogued: Float = 1.15
     /// A mended name that has this share of the best is good enough.
     private static let fluency: Float = 0.97

@@ -127,7 +127,8 @@ struct NameReader {
         let figure = WordFeatures.Figure(
             quantity, pieces, joint: joint(quantity, earlier.last, limits), near: near(quantity, floor))
         if words?.first != limits.lowerBound { words = SentenceWords(phrases, limits, sentence: quantity.sentence) }
-        guard var (chosen, table) = chosen(quantity, candidates, words, figure) else { return .ownClause }
+        guard let (whole, table) = chosen(quantity, candidates, words, figure) else { return .ownClause }
+        var chosen = whole
         previous = table
         if grows(quantity), let held = phrases.grower(of: chosen.phrase.text) {
             chosen.phrase = chosen.phrase.with(text: held)
