@@ -19,6 +19,13 @@ import Testing
         #expect(found.last?.surface == "5 tỷ đồng", "\(name): \(found.count)")
     }
 
+    /// Texts that once ended the process, cut down to what did it.
+    @Test("reads on where others fell", arguments: ["n tạo việc làm cho--9"])
+    func mended(text: String) throws {
+        let found = try TestReader.read("Doanh thu đạt 5 tỷ đồng.", title: text)
+        #expect(found.last?.surface == "5 tỷ đồng")
+    }
+
     @Test("nested tables")
     func nestedTables() throws {
         let depth = 120

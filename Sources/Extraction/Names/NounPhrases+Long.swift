@@ -102,7 +102,8 @@ extension NounPhrases {
         let end = max(
             view.phrase(.verb, at: last) ?? 0, view.phrase(.preposition, at: last) ?? 0,
             view.phrase(.aux, at: last) ?? 0, view.phrase(.has, at: last) ?? 0, last + 1)
-        return trimmed(end..<final + 1, limits)
+        // A phrase may go on behind the subject.
+        return end <= final ? trimmed(end..<final + 1, limits) : []
     }
 
     /// A noun with the words that follow it wherever else the article says it: `tổ công nghệ số cộng đồng` for `tổ`.
