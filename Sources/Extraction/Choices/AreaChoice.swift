@@ -10,12 +10,8 @@ struct AreaChoice {
     private let isItem: Set<Int>
     private let ofArticle: [(AreaFeature, UInt8)]
     private var mentions: [String: Int] = [:]
-    /// How many figures so far are where by the rules, in the field and in the paragraph.
-    private var figures: [String: Int] = [:]
-    private var ofBlock: [String: Int] = [:]
-    private var block = -1
-    /// Where the last figure of the sentences before is by the rules.
-    private var last: String?
+    /// Where the figures of the sentences so far are by the rules.
+    private var tally = AnswerTally<String>()
 
     private typealias Feature = AreaFeature
     private typealias Table = ChoiceTable<String>
@@ -36,10 +32,7 @@ struct AreaChoice {
     mutating func settle(
         _ quantities: inout ArraySlice<Quantity>, sentence: Int, organizations: [OrganizationMention]
     ) {
-        if view.scan.sentences[sentence].block != block {
-            block = view.scan.sentences[sentence].block
-            ofBlock = [:]
-        }
+        tally.enter(block: view.scan.sentences[sentence].block)
         let answers = quantities
         for index in answers.indices {
             let table = table(of: index, in: answers, sentence, organizations)
@@ -56,11 +49,7 @@ struct AreaChoice {
             quantities[index].area = area
             quantities[index].grounds.area = note(area, sentence)
         }
-        for quantity in answers {
-            figures[quantity.area, default: 0] += 1
-            ofBlock[quantity.area, default: 0] += 1
-        }
-        last = answers.last?.area ?? last
+        for quantity in answers { tally.count(quantity.area) }
     }
 
     /// The sentence says that it speaks of the country: `61/63 tỉnh, thành phố`, `GDP`, `cả nước`.
@@ -106,7 +95,7 @@ struct AreaChoice {
         mark("VN", .isCountry)
         if index > quantities.startIndex { mark(quantities[index - 1].area, .isPrevious) }
         if index + 1 < quantities.endIndex { mark(quantities[index + 1].area, .isNext) }
-        if let last { mark(last, .isLastFigure) }
+        if let last = tally.last { mark(last, .isLastFigure) }
         if let area = article.area { mark(area, .isArticle) }
         if let area = article.places.dominant { mark(area, .isDominant) }
         addSentence(quantity, quantities, sentence, organizations, &table)
@@ -171,12 +160,12 @@ struct AreaChoice {
             let place = table.place(of: mention.area)
             guard table[place, Feature.blocksBack.rawValue] == ChoiceFeature.none else { continue }
             let other = view.scan.sentences[mention.sentence]
-            if other.block == block {
+            if other.block == tally.block {
                 table[place, Feature.sentencesBack.rawValue] = ChoiceFeature.count(sentence - mention.sentence)
             }
             let opens = mention.tokens.lowerBound - other.tokens.lowerBound <= 2
             let values: [(Feature, UInt8)] = [
-                (.blocksBack, ChoiceFeature.count(block - other.block)), (.backOrder, ChoiceFeature.count(order)),
+                (.blocksBack, ChoiceFeature.count(tally.block - other.block)), (.backOrder, ChoiceFeature.count(order)),
                 (.backMention, mention.kind.number), (.backScene, ChoiceFeature.flag(mention.isScene)),
                 (.backOpens, ChoiceFeature.flag(opens)),
             ]
@@ -208,22 +197,20 @@ struct AreaChoice {
                 (.abroad, ChoiceFeature.count(own.count { $0.kind == .country || $0.kind == .bloc })),
                 (.sentence, ChoiceFeature.count(sentence)),
                 (.inBlock, ChoiceFeature.count(view.sentencesBefore(sentence))),
-                (.block, ChoiceFeature.flag(isItem.contains(block))),
+                (.block, ChoiceFeature.flag(isItem.contains(tally.block))),
                 (.choices, ChoiceFeature.count(table.values.count)),
                 (.organization, ChoiceFeature.flag(quantity.organization != nil)),
                 (.isFlow, ChoiceFeature.flag(article.isFlow)), (.articleDepth, UInt8(depth)),
                 (.nation, ChoiceFeature.flag(isNational)), (.local, ChoiceFeature.flag(isLocal)),
             ] + ofArticle
-        let all = figures.values.reduce(0, +)
-        let inBlock = ofBlock.values.reduce(0, +)
         for (place, area) in table.values.enumerated() {
             let count = mentions[area] ?? 0
             let weight = article.places.weight(of: area)
             let values: [(Feature, UInt8)] = [
                 (.mentions, ChoiceFeature.count(count)),
                 (.mentionShare, ChoiceFeature.share(count, of: areas.mentions.count)),
-                (.figureShare, ChoiceFeature.share(figures[area] ?? 0, of: all)),
-                (.blockShare, ChoiceFeature.share(ofBlock[area] ?? 0, of: inBlock)),
+                (.figureShare, tally.shareOfField(area)),
+                (.blockShare, tally.shareOfBlock(area)),
                 (.inArticle, ChoiceFeature.flag(article.area.map { area.hasPrefix($0 + "/") } ?? false)),
                 (.aroundArticle, ChoiceFeature.flag(article.area?.hasPrefix(area + "/") ?? false)),
                 (.weight, ChoiceFeature.share(weight.mentions, of: weight.of)),

@@ -48,9 +48,7 @@ enum MovementFeature: Int, CaseIterable {
 struct MovementChoice {
     let view: FieldView
     private let isItem: Set<Int>
-    private var figures: [Movement: Int] = [:]
-    private var ofBlock: [Movement: Int] = [:]
-    private var block = -1
+    private var tally = AnswerTally<Movement>()
     /// The figures before by the rules, the last last.
     private var before: [(movement: Movement, unit: String, sentence: Int)] = []
 
@@ -65,10 +63,7 @@ struct MovementChoice {
 
     /// Settles the movements of the next sentence's figures, which have the rules' answers.
     mutating func settle(_ quantities: inout ArraySlice<Quantity>, sentence: Int) {
-        if view.scan.sentences[sentence].block != block {
-            block = view.scan.sentences[sentence].block
-            ofBlock = [:]
-        }
+        tally.enter(block: view.scan.sentences[sentence].block)
         let answers = quantities
         for index in answers.indices {
             let table = table(of: index, in: answers, sentence)
@@ -79,8 +74,7 @@ struct MovementChoice {
                     of: .movement, field: view.field, surface: answers[index].surface,
                     words: table.values.map(\.description), rows: table.rows, names: [], chosen: answer.description))
             before.append((answer, answers[index].unit, sentence))
-            figures[answer, default: 0] += 1
-            ofBlock[answer, default: 0] += 1
+            tally.count(answer)
             guard let best else { continue }
             quantities[index].chances.measure = Double(best.chance)
             let movement = table.values[best.place]
@@ -97,8 +91,6 @@ struct MovementChoice {
     ) -> ChoiceTable<Movement> {
         let quantity = quantities[index]
         var table = ChoiceTable<Movement>(blank: shared(quantity, index, quantities, sentence))
-        let all = figures.values.reduce(0, +)
-        let inBlock = ofBlock.values.reduce(0, +)
         let previous = index > quantities.startIndex ? quantities[index - 1].movement : nil
         let next = index + 1 < quantities.endIndex ? quantities[index + 1].movement : nil
         let moved = before.suffix(MovementChoice.reach).last { $0.movement.measure != .level }?.movement
@@ -112,10 +104,10 @@ struct MovementChoice {
                 (.isRule, ChoiceFeature.flag(movement == quantity.movement)),
                 (.isPrevious, ChoiceFeature.flag(movement == previous)),
                 (.isNext, ChoiceFeature.flag(movement == next)),
-                (.isLastFigure, ChoiceFeature.flag(movement == before.last?.movement)),
+                (.isLastFigure, ChoiceFeature.flag(movement == tally.last)),
                 (.movement, movement.number),
-                (.figureShare, ChoiceFeature.share(figures[movement] ?? 0, of: all)),
-                (.blockShare, ChoiceFeature.share(ofBlock[movement] ?? 0, of: inBlock)),
+                (.figureShare, tally.shareOfField(movement)),
+                (.blockShare, tally.shareOfBlock(movement)),
                 (.lastMoved, ChoiceFeature.flag(movement == moved)),
             ]
             for (feature, value) in values { table[place, feature.rawValue] = value }
@@ -149,7 +141,7 @@ struct MovementChoice {
         set(.figures, ChoiceFeature.count(quantities.count))
         set(.predicate, ChoiceFeature.count(start - quantity.predicate))
         set(.inBlock, ChoiceFeature.count(view.sentencesBefore(sentence)))
-        set(.block, ChoiceFeature.flag(isItem.contains(block)))
+        set(.block, ChoiceFeature.flag(isItem.contains(tally.block)))
         set(.amount, ChoiceFeature.flag(view.word(start - 1, in: limits) == view.lexicon.amount))
         set(.bracketed, ChoiceFeature.flag(view.sign("(", start - 1, in: limits)))
         set(.capital, ChoiceFeature.flag(view.token(start - 1, in: limits)?.traits.contains(.capital) ?? false))

@@ -26,10 +26,7 @@ struct StatusChoice {
     let publication: CivilDate?
     private let isItem: Set<Int>
     private let isHeading: (Int) -> Bool
-    private var figures: [Observation.Status: Int] = [:]
-    private var ofBlock: [Observation.Status: Int] = [:]
-    private var block = -1
-    private var last: Observation.Status?
+    private var tally = AnswerTally<Observation.Status>()
 
     static let cues: [Cue] = [.estimate, .target, .forecast, .assigned, .may, .plan, .level, .up, .down, .holds]
 
@@ -39,10 +36,7 @@ struct StatusChoice {
 
     /// Settles the statuses of the next sentence's figures, which have the rules' answers.
     mutating func settle(_ quantities: inout ArraySlice<Quantity>, sentence: Int) {
-        if view.scan.sentences[sentence].block != block {
-            block = view.scan.sentences[sentence].block
-            ofBlock = [:]
-        }
+        tally.enter(block: view.scan.sentences[sentence].block)
         let answers = quantities
         for index in answers.indices {
             let table = table(of: index, in: answers, sentence)
@@ -60,11 +54,7 @@ struct StatusChoice {
             quantities[index].status = status
             quantities[index].grounds.status = Note(status == .actual ? .unsaid : .sentence)
         }
-        for quantity in answers {
-            figures[quantity.status, default: 0] += 1
-            ofBlock[quantity.status, default: 0] += 1
-        }
-        last = answers.last?.status ?? last
+        for quantity in answers { tally.count(quantity.status) }
     }
 
     private func table(
@@ -73,8 +63,6 @@ struct StatusChoice {
         let quantity = quantities[index]
         let shared = shared(quantity, index, quantities, sentence)
         var table = ChoiceTable<Observation.Status>(blank: shared)
-        let all = figures.values.reduce(0, +)
-        let inBlock = ofBlock.values.reduce(0, +)
         let previous = index > quantities.startIndex ? quantities[index - 1].status : nil
         let next = index + 1 < quantities.endIndex ? quantities[index + 1].status : nil
         for status in Observation.Status.allCases {
@@ -82,10 +70,11 @@ struct StatusChoice {
             let values: [(StatusFeature, UInt8)] = [
                 (.isRule, ChoiceFeature.flag(status == quantity.status)),
                 (.isPrevious, ChoiceFeature.flag(status == previous)),
-                (.isNext, ChoiceFeature.flag(status == next)), (.isLastFigure, ChoiceFeature.flag(status == last)),
+                (.isNext, ChoiceFeature.flag(status == next)),
+                (.isLastFigure, ChoiceFeature.flag(status == tally.last)),
                 (.status, status.number),
-                (.figureShare, ChoiceFeature.share(figures[status] ?? 0, of: all)),
-                (.blockShare, ChoiceFeature.share(ofBlock[status] ?? 0, of: inBlock)),
+                (.figureShare, tally.shareOfField(status)),
+                (.blockShare, tally.shareOfBlock(status)),
             ]
             for (feature, value) in values { table[place, feature.rawValue] = value }
         }
@@ -117,7 +106,7 @@ struct StatusChoice {
         set(.figures, ChoiceFeature.count(quantities.count))
         set(.sentence, ChoiceFeature.count(sentence))
         set(.inBlock, ChoiceFeature.count(view.sentencesBefore(sentence)))
-        set(.block, ChoiceFeature.flag(isItem.contains(block)))
+        set(.block, ChoiceFeature.flag(isItem.contains(tally.block)))
         set(.heading, ChoiceFeature.flag(isHeading(sentence)))
         let previous = index > quantities.startIndex ? quantities[index - 1] : nil
         set(.previousStatus, previous?.status.number ?? ChoiceFeature.none)
