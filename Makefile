@@ -12,7 +12,7 @@ PEERS := kcat python3 python3-venv chromium chromium-driver
 VENV := .venv
 RELEASE := .build/release/chiso
 READING := (ExtractionTests|EvaluationTests)
-# Optimised, with the checks of a debug build: what ships is what is tested, and tests of deadlines have time to spare.
+# Optimised, as what ships is, so that tests of deadlines have time to spare; a debug build still, which counts its steps.
 CHECKED := -Xswiftc -O -Xswiftc -warnings-as-errors
 
 help: ## Show this list

@@ -80,6 +80,8 @@ public struct Ground: Sendable, Equatable {
         case tableHeader = "table_header"
         case tableRow = "table_row"
         case tableTitle = "table_title"
+        // The learned choices: `chance` stands beside it. New rules come last, since their order numbers a feature.
+        case learned
     }
 }
 
@@ -125,6 +127,7 @@ extension Ground.Rule {
         case .tableHeader: "the table's header"
         case .tableRow: "the table's row"
         case .tableTitle: "the table's title"
+        case .learned: "likelier than what the rules say, by annotated articles"
         }
     }
 }

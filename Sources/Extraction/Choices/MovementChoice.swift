@@ -81,7 +81,7 @@ struct MovementChoice {
             guard movement != answer else { continue }
             quantities[index].measure = movement.measure
             quantities[index].direction = movement.direction
-            quantities[index].noteMeasure(Note(movement.measure == .level ? .unsaid : .sentence))
+            quantities[index].noteMeasure(Note(.learned))
         }
         if before.count > 64 { before.removeFirst(before.count - 32) }
     }

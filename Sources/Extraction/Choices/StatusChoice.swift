@@ -52,7 +52,7 @@ struct StatusChoice {
             let status = table.values[best.place]
             guard status != answers[index].status else { continue }
             quantities[index].status = status
-            quantities[index].grounds.status = Note(status == .actual ? .unsaid : .sentence)
+            quantities[index].grounds.status = Note(.learned)
         }
         for quantity in answers { tally.count(quantity.status) }
     }
