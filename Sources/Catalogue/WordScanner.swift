@@ -1,6 +1,7 @@
 /// Cuts Vietnamese text into words and hashes each, whatever its capitals and its spelling of tone marks.
 ///
-/// `Hoà`, `Hòa` and `HÒA` hash alike, as do `tỷ` and `tỉ`, `kỹ` and `kĩ`. Works on UTF-8 without allocating.
+/// `Hoà`, `Hòa` and `HÒA` hash alike, as do `tỷ` and `tỉ`, `kỹ` and `kĩ`; and `VnelD` as `VNeID`, since scanners take
+/// a capital I for an l. Works on UTF-8 without allocating.
 public struct WordScanner {
     private let bytes: UnsafeBufferPointer<UInt8>
     private var position = 0
@@ -22,7 +23,7 @@ public struct WordScanner {
         (third, second, first) = (0, 0, 0)
         while position < bytes.count {
             let scalar = decode()
-            if let letter = Self.lowercased(scalar) {
+            if let letter = isMisreadCapital(scalar) ? 0x69 : Self.lowercased(scalar) {
                 if count >= 2 { mix(second) }
                 (third, second, first) = (second, first, letter)
                 count += 1
@@ -31,6 +32,11 @@ public struct WordScanner {
             }
         }
         return count == 0 ? nil : finish()
+    }
+
+    /// An `l` within a word and before a capital.
+    private func isMisreadCapital(_ scalar: UInt32) -> Bool {
+        scalar == 0x6c && count > 0 && position < bytes.count && (0x41...0x5a).contains(bytes[position])
     }
 
     private mutating func mix(_ scalar: UInt32) {

@@ -187,18 +187,25 @@ struct AreaAttribution {
         return (max(limits.lowerBound, index - 5)..<index - 1).contains { units.contains(view.word($0, in: limits)) }
     }
 
-    /// `các bộ, ngành`, `GDP`, `61/63 tỉnh, thành phố`: what no single place has.
+    /// `các bộ, ngành`, `14 bộ, ngành`, `GDP`, `61/63 tỉnh, thành phố`: what no single place has.
     private func national(_ quantity: Quantity, _ own: [AreaMention], _ limits: Range<Int>) -> Note? {
         guard quantity.kind != .rank, own.isEmpty || own.allSatisfy({ $0.kind == .homeCountry }) else { return nil }
         for index in limits.lowerBound..<quantity.tokens.lowerBound {
             if view.local(.local, at: index) || view.isLocalSubject(index, in: limits) { return nil }
         }
         for index in limits.lowerBound..<min(limits.upperBound, quantity.after + 1) {
-            guard let end = view.role(.nation, at: index), index < quantity.tokens.lowerBound || index == quantity.after
+            guard index < quantity.tokens.lowerBound || index == quantity.after,
+                let end = view.role(.nation, at: index) ?? counted(index, limits)
             else { continue }
             return Note(index < quantity.tokens.lowerBound ? .clauseLeft : .clauseRight, index..<end)
         }
         return nil
+    }
+
+    /// `14 bộ, ngành`: the end of what only a country has several of, behind a number.
+    private func counted(_ index: Int, _ limits: Range<Int>) -> Int? {
+        guard view.token(index - 1, in: limits)?.kind == .number else { return nil }
+        return view.role(.counted, at: index)
     }
 
     /// The first word of a clause.

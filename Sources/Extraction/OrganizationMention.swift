@@ -33,7 +33,7 @@ enum OrganizationWord: Int32, CaseIterable {
 /// What a phrase of `organizations.tsv` says of an organization beside it.
 enum OrganizationRole: Int32, CaseIterable {
     case field, scope, report, person, object, whose, alone, plural, own, trades, duty, says, time, mean, nation,
-        affair, noname, share
+        counted, affair, noname, share
 }
 
 extension FieldView {

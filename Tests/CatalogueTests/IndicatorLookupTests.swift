@@ -35,6 +35,8 @@ import Testing
             "mục tiêu tăng trưởng kinh tế [percent change] economy.gdp",
             "chỉ tiêu tăng trưởng GRDP [percent change] economy.grdp",
             "tiện ích trên ứng dụng VNeID cung cấp [count] vneid.utilities",
+            // A capital I that a scanner took for an l.
+            "tiện ích trên ứng dụng VNelD cung cấp [count] vneid.utilities",
             "dịch vụ công trực tuyến đang được cung cấp [count] dvc.services_provided",
             "Chỉ số Chuyển đổi số cấp tỉnh (DTI) có chuyển biến [rank] dti.province_rank",
             "hồ sơ tiếp nhận trực tuyến [count] dvc.online_dossiers",

@@ -33,6 +33,13 @@ import Testing
         ])
     func others(body: String, expected: [String]) throws { try check(body, expected) }
 
+    @Test("what only the country has several of is the country's, in an article about a province too")
+    func ministries() throws {
+        try check(
+            "Tỉnh Đắk Lắk có 1.200 cán bộ công nghệ thông tin. Hội nghị nghe báo cáo, 21 bộ, ngành đã mở dữ liệu, đạt 80%.",
+            ["Đắk Lắk", "VN", "VN"], title: "Đắk Lắk đẩy mạnh chuyển đổi số")
+    }
+
     @Test(
         "lists, rankings and means",
         arguments: [
