@@ -12,20 +12,24 @@ final class ClientHandle: Sendable {
     let mainQueue: OpaqueHandle
     let destroyed = DispatchSemaphore(value: 0)
     private let topics = Mutex<[String: OpaqueHandle]>([:])
+    private let mayDestroy: @Sendable () -> Bool
     private let beforeDestroying: @Sendable () -> Void
     private let afterDestroying: @Sendable () -> Void
 
     /// Takes the client over.
     ///
     /// - Parameters:
+    ///   - mayDestroy: asked last; a client that may not be destroyed is left to the end of the process.
     ///   - beforeDestroying: frees what hangs on the client.
     ///   - afterDestroying: frees what the client's callbacks may touch until the end.
     init(
-        _ client: OpaquePointer, beforeDestroying: @escaping @Sendable () -> Void = {},
+        _ client: OpaquePointer, mayDestroy: @escaping @Sendable () -> Bool = { true },
+        beforeDestroying: @escaping @Sendable () -> Void = {},
         afterDestroying: @escaping @Sendable () -> Void = {}
     ) {
         self.client = OpaqueHandle(client)
         mainQueue = OpaqueHandle(rd_kafka_queue_get_main(client))
+        self.mayDestroy = mayDestroy
         self.beforeDestroying = beforeDestroying
         self.afterDestroying = afterDestroying
     }
@@ -34,6 +38,12 @@ final class ClientHandle: Sendable {
         let (client, mainQueue, destroyed) = (client, mainQueue, destroyed)
         let (before, after) = (beforeDestroying, afterDestroying)
         let handles = topics.withLock { Array($0.values) }
+        guard mayDestroy() else {
+            // What its callbacks touch has to outlive it.
+            _ = Unmanaged.passRetained(Keepsake(after))
+            destroyed.signal()
+            return
+        }
         DispatchQueue.global().async {
             before()
             for topic in handles { rd_kafka_topic_destroy(topic.raw) }
@@ -64,6 +74,12 @@ final class ClientHandle: Sendable {
         guard code != RD_KAFKA_RESP_ERR_NO_ERROR else { return nil }
         return KafkaError(KafkaError.Code(code), String(nulTerminated: text), isFatal: true)
     }
+}
+
+/// Holds what must never be freed.
+private final class Keepsake: Sendable {
+    private let kept: @Sendable () -> Void
+    init(_ kept: @escaping @Sendable () -> Void) { self.kept = kept }
 }
 
 /// The place from which a client hands out its handle until it is closed.

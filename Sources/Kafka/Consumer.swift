@@ -54,7 +54,7 @@ public final class Consumer: Sendable {
         let queue = ConsumerQueue(rd_kafka_queue_get_consumer(client))
         slot = HandleSlot(
             ClientHandle(
-                client, beforeDestroying: { queue.giveBack() },
+                client, mayDestroy: { inbox.mayDestroy }, beforeDestroying: { queue.giveBack() },
                 afterDestroying: { withExtendedLifetime(inbox) {} }))
         hook = onRebalance
         self.queue = queue
@@ -67,6 +67,7 @@ public final class Consumer: Sendable {
     public func subscribe(_ topics: [String]) throws(KafkaError) {
         let handle = try slot.get()
         let list = PartitionList(topics: topics)
+        inbox.noteSubscription()
         try KafkaError.check(list.with { rd_kafka_subscribe(handle.client.raw, $0) }, "subscribe")
     }
 

@@ -33,6 +33,9 @@ public final class EmbeddedBroker: Sendable {
         slot = HandleSlot(ClientHandle(client, beforeDestroying: { rd_kafka_mock_cluster_destroy(cluster.raw) }))
     }
 
+    /// Whether a cluster of this id is an embedded one, of this or another process.
+    public static func isEmbedded(clusterID: String) -> Bool { clusterID.hasPrefix("mockCluster") }
+
     /// Creates a topic.
     public func createTopic(_ name: String, partitions: Int = 4, replicationFactor: Int = 1) throws(KafkaError) {
         try change("create topic \(name)") {

@@ -39,6 +39,29 @@ extension KafkaError.Code {
     public static let illegalGeneration = Self(RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION)
     /// The group does not know the member.
     public static let unknownMember = Self(RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID)
+    /// The transactional id belongs to a newer producer.
+    public static let fenced = Self(RD_KAFKA_RESP_ERR__FENCED)
+    /// The broker, a timeout or a newer producer ended this producer's epoch.
+    public static let invalidProducerEpoch = Self(RD_KAFKA_RESP_ERR_INVALID_PRODUCER_EPOCH)
+    /// The right to use the transactional id is missing.
+    public static let transactionalIDAuthorization = Self(
+        RD_KAFKA_RESP_ERR_TRANSACTIONAL_ID_AUTHORIZATION_FAILED)
+    /// The right to write idempotently is missing.
+    public static let clusterAuthorization = Self(RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED)
+    /// The broker does not allow transactions of such a length: see its `transaction.max.timeout.ms`.
+    public static let invalidTransactionTimeout = Self(RD_KAFKA_RESP_ERR_INVALID_TRANSACTION_TIMEOUT)
+    /// The brokers are too old for it.
+    public static let unsupportedFeature = Self(RD_KAFKA_RESP_ERR__UNSUPPORTED_FEATURE)
+    /// The broker refused a record for what it is.
+    public static let invalidRecord = Self(RD_KAFKA_RESP_ERR_INVALID_RECORD)
+    /// The broker refused a set of records for its size.
+    public static let recordListTooLarge = Self(RD_KAFKA_RESP_ERR_RECORD_LIST_TOO_LARGE)
+    /// The broker refused a record's timestamp.
+    public static let invalidTimestamp = Self(RD_KAFKA_RESP_ERR_INVALID_TIMESTAMP)
+    /// A policy of the broker refused a record.
+    public static let policyViolation = Self(RD_KAFKA_RESP_ERR_POLICY_VIOLATION)
+    /// The broker's format of the topic cannot hold the record.
+    public static let unsupportedForMessageFormat = Self(RD_KAFKA_RESP_ERR_UNSUPPORTED_FOR_MESSAGE_FORMAT)
     /// The group's coordinator moved.
     public static let notCoordinator = Self(RD_KAFKA_RESP_ERR_NOT_COORDINATOR)
     /// Another instance with the same `group.instance.id` took over.

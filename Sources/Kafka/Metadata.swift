@@ -73,3 +73,13 @@ extension Consumer {
         try slot.get().metadata(topic: topic, timeout: timeout)
     }
 }
+
+extension Consumer {
+    /// Asks for the cluster's id; nil if none could be had in time.
+    public func clusterID(timeout: Duration) throws(KafkaError) -> String? {
+        let handle = try slot.get()
+        guard let text = rd_kafka_clusterid(handle.client.raw, timeout.milliseconds) else { return nil }
+        defer { rd_kafka_mem_free(handle.client.raw, text) }
+        return String(cString: text)
+    }
+}

@@ -23,6 +23,11 @@ public struct ProducerConfiguration: Sendable {
     /// KiB in the queue, likewise.
     public var queuedKibibytes = 262_144
 
+    /// Makes the producer transactional. Unique and stable: another producer of the same id fences this one.
+    public var transactionalID: String?
+    /// A transaction open for so long is aborted by the brokers, so that a dead producer does not hold readers back.
+    public var transactionTimeout: Duration = .seconds(15)
+
     /// A producer with the defaults.
     public init(client: ClientConfiguration) { self.client = client }
 
@@ -37,6 +42,12 @@ public struct ProducerConfiguration: Sendable {
         result["queue.buffering.max.messages"] = String(queuedRecords)
         result["queue.buffering.max.kbytes"] = String(queuedKibibytes)
         result["partitioner"] = "murmur2_random"
+        if let transactionalID {
+            result["transactional.id"] = transactionalID
+            result["transaction.timeout.ms"] = String(transactionTimeout.milliseconds)
+            // A record must not outlive its transaction.
+            result["message.timeout.ms"] = String(min(messageTimeout, transactionTimeout).milliseconds)
+        }
         result.merge(client.properties) { _, passed in passed }
         result["enable.idempotence"] = "true"
         result["acks"] = "all"

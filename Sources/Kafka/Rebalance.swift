@@ -34,9 +34,16 @@ final class RebalanceInbox: Sendable {
     private struct State {
         var announcements: [Announcement] = []
         var polled: OpaqueHandle?
+        var isJoining = false
     }
 
     private let state = Mutex(State())
+
+    /// Notes that the consumer joins a group.
+    func noteSubscription() { state.withLock { $0.isJoining = true } }
+
+    /// librdkafka before 2.3 ends the process when a member that never had an assignment is destroyed (its issue 4312).
+    var mayDestroy: Bool { rd_kafka_version() >= 0x0203_0000 || !state.withLock { $0.isJoining } }
 
     /// Names the queue whose poll an announcement ends.
     func setPolledQueue(_ queue: OpaqueHandle?) { state.withLock { $0.polled = queue } }
@@ -49,6 +56,7 @@ final class RebalanceInbox: Sendable {
 
     private func note(_ announcement: Announcement) {
         let queue = state.withLock { state in
+            if announcement.code.raw == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS { state.isJoining = false }
             state.announcements.append(announcement)
             return state.polled
         }

@@ -69,6 +69,21 @@ struct OffsetTracker: Sendable {
         }
     }
 
+    /// Whether a mark's partition is still owned, in the same term.
+    func holds(_ mark: Mark) -> Bool { places[mark.offset.topicPartition]?.term == mark.term }
+
+    /// Notes offsets that a transaction committed with what is behind them.
+    /// - Parameter marks: of the batch, which know the terms.
+    mutating func complete(_ marks: [Mark], _ offsets: [TopicPartitionOffset]) {
+        let next = Dictionary(offsets.map { ($0.topicPartition, $0.offset) }, uniquingKeysWith: max)
+        for mark in marks where holds(mark) {
+            let partition = mark.offset.topicPartition
+            guard let place = places[partition], let offset = next[partition] else { continue }
+            places[partition]?.delivered = max(place.delivered ?? 0, offset)
+            places[partition]?.committed = max(place.committed ?? 0, offset)
+        }
+    }
+
     /// What to commit now: all that is delivered and neither committed nor being committed. It counts as being
     /// committed from then on.
     /// - Parameter partitions: only these, for a last commit: made even in a rebalance, and with what is being

@@ -3,7 +3,7 @@ import Kafka
 
 /// Hands the records of slots to the producer.
 struct Outbox: Sendable {
-    let producer: Producer
+    var producer: Producer
     let topics: WorkerOptions.Topics
     /// How many partitions the output topics have.
     var eventPartitions: Int32 = 1

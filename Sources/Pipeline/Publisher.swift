@@ -1,22 +1,33 @@
 import Events
 import Kafka
 
-/// Sends segments, one after the other, and stays with each until all of it is in the log.
+/// Publishes segments, one after the other, with a promise of its own.
+protocol SegmentPublisher: Sendable {
+    typealias Segment = BatchFlow<PolledBatch>.Segment
+
+    /// Sends a segment and waits until all of it is in the log for good, or never will be. Slots whose records are
+    /// refused for good become dead letters.
+    mutating func publish(_ segment: inout Segment) -> PublishOutcome
+    /// Counts the partitions of the output topics anew.
+    mutating func refresh()
+    /// Lets go of what is open when no more segments come.
+    func close()
+}
+
+/// How a segment came out.
+enum PublishOutcome: Sendable, Equatable {
+    case delivered
+    /// The worker gives up what it holds.
+    case abandoned
+    /// It cannot be delivered.
+    case failed(ExitReason, String)
+}
+
+/// Publishes at least once: sends segments, one after the other, and stays with each until all of it is in the log.
 ///
 /// The next segment is sent only then: so an article never overtakes an earlier version of itself, whatever has to be
 /// sent again, and a batch needs no bookkeeping once it is done. Lanes work on meanwhile.
-struct Publisher {
-    /// How a segment came out.
-    enum Outcome: Sendable, Equatable {
-        case delivered
-        /// The worker gives up what it holds.
-        case abandoned
-        /// It cannot be delivered.
-        case failed(ExitReason, String)
-    }
-
-    typealias Segment = BatchFlow<PolledBatch>.Segment
-
+struct Publisher: SegmentPublisher {
     var outbox: Outbox
     let ledger: Monitor<DeliveryLedger>
     let retry: WorkerOptions.Retry
@@ -27,16 +38,16 @@ struct Publisher {
     /// Waits so long, or until the worker gives up what it holds; says whether it does.
     let isAbandoned: @Sendable (Duration) -> Bool
     /// Counts the partitions of the output topics anew.
-    let refresh: @Sendable (inout Outbox) -> Void
+    let recount: @Sendable (inout Outbox) -> Void
     /// Milliseconds since 1970.
     let now: @Sendable () -> Int64
 
     /// How long to look after reports before looking whether the worker gives up.
-    private static let tick = Duration.milliseconds(100)
+    static let tick = Duration.milliseconds(100)
 
     /// Sends a segment and waits until every record is in the log. Slots whose records are refused for good become
     /// dead letters.
-    mutating func publish(_ segment: inout Segment) -> Outcome {
+    mutating func publish(_ segment: inout Segment) -> PublishOutcome {
         let deadline = ContinuousClock.now + retry.deadline
         refuseOversize(&segment)
         var parts = segment.slots.indices.map { ResendPlan.Part(slot: $0, firstRecord: 0) }
@@ -59,8 +70,12 @@ struct Publisher {
         }
     }
 
+    mutating func refresh() { recount(&outbox) }
+
+    func close() {}
+
     /// Makes dead letters of articles of which the producer would refuse a record, before any of their events is out.
-    private func refuseOversize(_ segment: inout Segment) {
+    func refuseOversize(_ segment: inout Segment) {
         for index in segment.slots.indices {
             let size = Outbox.largestRecord(segment.slots[index])
             guard size > recordBytes else { continue }
@@ -74,7 +89,7 @@ struct Publisher {
     /// - Returns: how the segment came out, if there is to be none.
     private mutating func pause(
         after failures: Int, _ deadline: ContinuousClock.Instant, _ error: KafkaError
-    ) -> Outcome? {
+    ) -> PublishOutcome? {
         guard failures < retry.attempts, ContinuousClock.now < deadline else {
             return .failed(.unavailable, "output could not be delivered in \(failures) attempts: \(error)")
         }
@@ -83,14 +98,14 @@ struct Publisher {
             WorkerLog(
                 .warning, "output is sent again", [("attempt", "\(failures + 1)"), ("after", "\(error)")]))
         if isAbandoned(pause) { return .abandoned }
-        refresh(&outbox)
+        refresh()
         return nil
     }
 
     /// Sends all parts at once and waits for all reports.
     private func sendTogether(
         _ segment: Segment, _ parts: [ResendPlan.Part], _ deadline: ContinuousClock.Instant
-    ) -> Outcome {
+    ) -> PublishOutcome {
         ledger.update { $0.begin() }
         for part in parts {
             records: for record in part.firstRecord..<Outbox.recordCount(segment.slots[part.slot]) {
@@ -108,7 +123,7 @@ struct Publisher {
     /// Sends record by record, so that what is refused is known, and makes dead letters of its articles.
     private mutating func sendOneByOne(
         _ segment: inout Segment, _ parts: [ResendPlan.Part], _ deadline: ContinuousClock.Instant
-    ) -> Outcome {
+    ) -> PublishOutcome {
         for part in parts {
             var record = part.firstRecord
             var failures = 0
@@ -140,11 +155,11 @@ struct Publisher {
     }
 
     /// The sizes to which a dead letter is cut when its topic refuses it: what is kept by contract, then ever less.
-    private static let letterLimits = [DeadLetter.keptBytes + 16_384, 16_384, 4096]
+    static let letterLimits = [DeadLetter.keptBytes + 16_384, 16_384, 4096]
 
     /// Makes a dead letter of a refused article, or a smaller one of a refused dead letter.
     /// - Returns: false if nothing smaller is left to try.
-    private func shrink(
+    func shrink(
         _ segment: inout Segment, _ slot: Int, _ error: KafkaError, _ limits: inout ArraySlice<Int>
     ) -> Bool {
         guard case .deadLetter(_, let reason) = segment.slots[slot].fate else {
@@ -173,12 +188,12 @@ struct Publisher {
         }
     }
 
-    private enum Sending {
+    enum Sending {
         case sent, refused, abandoned
     }
 
     /// Hands one record to the producer; waits while its queue is full.
-    private func send(
+    func send(
         _ slot: OutputSlot, _ index: Int, _ record: Int, _ deadline: ContinuousClock.Instant
     ) -> Sending {
         while true {
@@ -200,7 +215,7 @@ struct Publisher {
         }
     }
 
-    private func awaitReports() -> Outcome {
+    private func awaitReports() -> PublishOutcome {
         while ledger.wait(until: .now + Self.tick, { $0.outstanding == 0 ? true : nil }) == nil {
             if isAbandoned(.zero) { return .abandoned }
         }

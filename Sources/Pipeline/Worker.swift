@@ -5,12 +5,13 @@ import Synchronization
 /// The long-running worker: reads raw articles, processes them in lanes, publishes what they say and commits.
 ///
 /// Consuming, processing and publishing run at the same time, each on threads of its own, joined by bounded queues. An
-/// offset is committed when every record before it has its events and manifest, or its dead letter, in the log: so
-/// after a crash some output comes twice, and none is missing.
+/// offset is committed when every record before it has its events and manifest, or its dead letter, in the log: with them
+/// in one transaction where delivery is exactly once, after them where it is at least once, so that after a crash some
+/// output comes twice, and none is missing.
 public final class Worker: Sendable {
     let options: WorkerOptions
     let consumer: Consumer
-    let producer: Producer
+    let output: OutputProducer
     let processor: any MessageProcessor
     let log: WorkerLogHandler
     let counters = WorkerCounters()
@@ -34,6 +35,7 @@ public final class Worker: Sendable {
     ) throws(KafkaError) {
         var options = options
         options.lanes = max(1, options.lanes)
+        if case .exactlyOnce(let id) = options.delivery { options.producer.transactionalID = id }
         if options.end == .whenCaughtUp { options.consumer.reportsEndOfPartition = true }
         self.options = options
         self.processor = processor
@@ -46,7 +48,7 @@ public final class Worker: Sendable {
         let rebalancing = RebalanceHandler(
             options: options, flow: flow, stopClock: stopClock, counters: counters, log: log)
         self.rebalancing = rebalancing
-        producer = try Producer(options.producer)
+        output = try OutputProducer(options.producer)
         consumer = try Consumer(options.consumer) { rebalancing.handle($0, $1) }
     }
 
@@ -91,7 +93,7 @@ public final class Worker: Sendable {
     /// Has every stage drop what it holds.
     func abandon() {
         flow.change { $0.abandon() }
-        try? producer.purge()
+        try? output.current.purge()
     }
 
     /// Whether what is in hand is to be dropped, now or within a time.

@@ -32,6 +32,14 @@ public struct WorkerSnapshot: Sendable, Equatable {
     public var commits: UInt64 = 0
     /// Commits that failed; what they held is committed later or read again.
     public var commitFailures: UInt64 = 0
+    /// Transactions committed.
+    public var transactions: UInt64 = 0
+    /// Transactions aborted; what they held was sent again.
+    public var transactionsAborted: UInt64 = 0
+    /// Time from the beginning of each committed transaction to its end, in nanoseconds.
+    public var transactionNanoseconds: UInt64 = 0
+    /// Producers given up and made anew.
+    public var producersRenewed: UInt64 = 0
     /// Times the consumer paused because the stages were full.
     public var pauses: UInt64 = 0
     /// Changes of the assignment.
@@ -76,6 +84,14 @@ final class WorkerCounters: Sendable {
                     counts.deadLetters[name, default: 0] += 1
                 }
             }
+        }
+    }
+
+    /// Counts a committed transaction.
+    func committedTransaction(_ nanoseconds: UInt64) {
+        snapshot.withLock { counts in
+            counts.transactions += 1
+            counts.transactionNanoseconds += nanoseconds
         }
     }
 

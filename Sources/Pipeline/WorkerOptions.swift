@@ -39,6 +39,15 @@ public struct WorkerOptions: Sendable {
         }
     }
 
+    /// What the worker promises when it is stopped halfway.
+    public enum Delivery: Sendable, Equatable {
+        /// Nothing is lost; after a crash some output comes twice, with the same ids.
+        case atLeastOnce
+        /// Readers of committed records see each output once. The id is the producer's, unique and stable; brokers that
+        /// cannot do it (the embedded one) get `atLeastOnce`.
+        case exactlyOnce(transactionalID: String)
+    }
+
     /// When to stop by itself.
     public enum End: Sendable, Equatable {
         /// Never.
@@ -77,6 +86,8 @@ public struct WorkerOptions: Sendable {
     public var startTimeout = Duration.seconds(30)
     /// How often the output topics' partitions are counted anew.
     public var metadataInterval = Duration.seconds(300)
+    /// What the worker promises.
+    public var delivery = Delivery.atLeastOnce
     /// What happens to records that could not be sent.
     public var retry = Retry()
     /// When to stop by itself.

@@ -7,7 +7,7 @@ extension Worker {
         var unsettled: ContinuousClock.Instant?
         while !end.isReached {
             do {
-                let events = try producer.poll(timeout: .milliseconds(50))
+                let events = try output.current.poll(timeout: .milliseconds(50))
                 if !events.deliveries.isEmpty {
                     ledger.change { ledger in
                         for report in events.deliveries { ledger.close(report.id, report.error) }
@@ -39,7 +39,9 @@ extension Worker {
     private func handle(_ event: ClientEvent, _ client: String) {
         switch event {
         case .committed(let offsets, let error): noteCommit(offsets, error)
-        case .error(let error) where error.isFatal: fail(.fatal, "\(client): \(error)")
+        // A transactional producer is renewed by whoever publishes.
+        case .error(let error) where error.isFatal && !(client == "producer" && output.isTransactional):
+            fail(.fatal, "\(client): \(error)")
         case .error(let error):
             log(WorkerLog(.warning, "kafka error", [("client", client), ("error", "\(error)")]))
         case .log(let line):

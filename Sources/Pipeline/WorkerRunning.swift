@@ -21,10 +21,11 @@ extension Worker {
     /// - Returns: nil if the worker ends before it began.
     private func connect() -> Outbox? {
         let deadline = ContinuousClock.now + options.startTimeout
-        var outbox = Outbox(producer: producer, topics: options.topics)
+        var outbox = Outbox(producer: output.current, topics: options.topics)
         while life.update({ $0.state == .starting }) {
             do {
                 try outbox.countPartitions(timeout: .seconds(1))
+                try chooseDelivery(&outbox)
                 if options.end == .whenCaughtUp { try setTargets(timeout: .seconds(5)) }
                 try consumer.subscribe([options.topics.raw])
                 return outbox
@@ -39,6 +40,20 @@ extension Worker {
             }
         }
         return nil
+    }
+
+    /// Does without transactions where they are worth nothing.
+    private func chooseDelivery(_ outbox: inout Outbox) throws(KafkaError) {
+        guard output.isTransactional else { return }
+        guard EmbeddedBroker.isEmbedded(clusterID: try consumer.clusterID(timeout: .seconds(5)) ?? "") else { return }
+        log(
+            WorkerLog(
+                .warning,
+                "delivery is at least once: the embedded broker neither isolates transactions nor keeps their offsets"))
+        var configuration = options.producer
+        configuration.transactionalID = nil
+        try output.replace(with: configuration)
+        outbox.producer = output.current
     }
 
     private func setTargets(timeout: Duration) throws(KafkaError) {
@@ -98,7 +113,7 @@ extension Worker {
         }
         end.reach()
         _ = reports.join(until: .now + .seconds(1))
-        producer.close(timeout: .milliseconds(500))
+        output.current.close(timeout: .milliseconds(500))
         _ = life.change { $0.handle(.closed) }
     }
 

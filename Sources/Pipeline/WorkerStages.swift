@@ -36,10 +36,11 @@ extension Worker {
     /// The publisher: sends batches in order until no more will come.
     func runPublisher(_ outbox: Outbox) {
         var publisher = makePublisher(outbox)
+        defer { publisher.close() }
         var counted = ContinuousClock.now
         while var segment = nextSegment() {
             if ContinuousClock.now - counted > options.metadataInterval {
-                publisher.refresh(&publisher.outbox)
+                publisher.refresh()
                 counted = .now
             }
             let start = ContinuousClock.now
@@ -64,17 +65,20 @@ extension Worker {
         return found ?? nil
     }
 
-    private func makePublisher(_ outbox: Outbox) -> Publisher {
+    private func makePublisher(_ outbox: Outbox) -> any SegmentPublisher {
         let log = log
-        return Publisher(
+        let publisher = Publisher(
             outbox: outbox, ledger: ledger, retry: options.retry, recordBytes: options.recordBytes,
             counters: counters, log: log, isAbandoned: { self.isAbandoned(within: $0) },
-            refresh: { outbox in
+            recount: { outbox in
                 do { try outbox.countPartitions(timeout: .seconds(5)) } catch {
                     log(WorkerLog(.warning, "partitions could not be counted anew", [("error", "\(error)")]))
                 }
             },
             now: Self.now)
+        guard output.isTransactional else { return publisher }
+        return TransactionalPublisher(
+            base: publisher, producer: output, consumer: consumer, tracker: rebalancing.tracker)
     }
 
     private func batchDelivered(_ batch: PolledBatch) {

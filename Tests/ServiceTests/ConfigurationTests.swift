@@ -124,7 +124,7 @@ private func problems(
             "shutdown_grace: 25",
             "chiso.yaml:1: `shutdown_grace` must be a time such as `25s` or `500ms`, from 1s to 1h, not `25`"
         ),
-        ("delivery: exactly-twice", "chiso.yaml:1: `delivery` must be `at-least-once`, not `exactly-twice`"),
+        ("delivery: exactly-twice", "chiso.yaml:1: `delivery` must be `exactly-once` or `at-least-once`, not `exactly-twice`"),
         ("- a\n- b", "chiso.yaml:1: expected keys, as in `group_id: chiso`"),
         ("lanes: 1\nlanes: 2", "chiso.yaml:1: `lanes` is given twice; keep one"),
         ("a: b: c", "chiso.yaml:1: not valid YAML: mapping values are not allowed in this context"),

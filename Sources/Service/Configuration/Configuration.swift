@@ -10,7 +10,12 @@ public struct Configuration: Sendable, Equatable {
     public var groupID = "chiso"
     /// Threads that process articles; 0 stands for one a core.
     public var lanes = 0
-    public var delivery = Delivery.atLeastOnce
+    /// What a worker is called: unique and stable, since with the group it names the worker's transactions. Empty stands
+    /// for the host's name.
+    public var workerName = ""
+    public var delivery = Delivery.exactlyOnce
+    /// Whether a worker keeps its partitions over a restart within the session timeout, by its name.
+    public var staticMembership = false
     /// How long a stop may take before work in hand is given up.
     public var shutdownGrace = Duration.seconds(25)
     public var batch = Batch()
@@ -43,6 +48,8 @@ extension Configuration {
 
     /// What a worker promises.
     public enum Delivery: String, Sendable, CaseIterable {
+        /// A reader of committed records sees each article's events once, whatever fails.
+        case exactlyOnce = "exactly-once"
         /// Nothing is lost; after a crash some events come twice, with the same ids.
         case atLeastOnce = "at-least-once"
     }

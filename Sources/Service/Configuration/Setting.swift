@@ -50,6 +50,12 @@ extension Setting {
         Setting("lanes", \.lanes, .whole(0...256), "Threads that process articles; 0 stands for one a core."),
         Setting("delivery", \.delivery, .choice, "What the worker promises when it is stopped halfway."),
         Setting(
+            "worker_name", \.workerName, .optionalText,
+            "The worker's own name, unique in its group and stable over restarts; empty stands for the host's name."),
+        Setting(
+            "static_membership", \.staticMembership, .flag,
+            "Whether the worker keeps its partitions over a restart within the session timeout."),
+        Setting(
             "shutdown_grace", \.shutdownGrace, .time(.seconds(1)...(.seconds(3600))),
             "How long a stop may take before work in hand is given up."),
         Setting("batch.records", \.batch.records, .whole(1...16_384), "Records polled and committed together."),

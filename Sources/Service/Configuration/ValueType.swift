@@ -12,6 +12,9 @@ extension ValueType where Value == String {
     /// Any text but the empty one.
     static let text = ValueType(name: "a text", read: { $0.isEmpty ? nil : $0 }, write: { $0 })
 
+    /// Any text, the empty one included.
+    static let optionalText = ValueType(name: "a text, which may be empty", read: { $0 }, write: { $0 })
+
     /// A name Kafka accepts for a topic.
     static let topic = ValueType(
         name: "a topic name (1 to 249 letters, digits, `.`, `_` or `-`)",
@@ -35,6 +38,13 @@ extension ValueType where Value == String {
             let escapes = text.split(separator: "~", omittingEmptySubsequences: false).dropFirst()
             return escapes.allSatisfy { $0.first == "0" || $0.first == "1" } ? text : nil
         }, write: { $0 })
+}
+
+extension ValueType where Value == Bool {
+    /// Yes or no.
+    static let flag = ValueType(
+        name: "`true` or `false`",
+        read: { $0 == "true" ? true : $0 == "false" ? false : nil }, write: { String($0) })
 }
 
 extension ValueType where Value == Int {

@@ -24,6 +24,7 @@ struct Demo: AsyncParsableCommand {
         let broker = try EmbeddedBroker()
         defer { broker.close() }
         // Nothing of a real cluster's settings fits here.
+        configuration.delivery = .atLeastOnce
         configuration.kafka = KafkaProperties(["bootstrap.servers": broker.bootstrapServers])
         for topic in configuration.topics.all { try broker.createTopic(topic, partitions: 4) }
         say("embedded broker on \(broker.bootstrapServers); delivery there is at least once")

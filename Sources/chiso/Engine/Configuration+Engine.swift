@@ -64,6 +64,9 @@ extension Configuration {
         options.batchRecords = batch.records
         options.batchBytes = batch.bytes
         options.grace = shutdownGrace
+        let name = workerName.isEmpty ? ProcessInfo.processInfo.hostName : workerName
+        if delivery == .exactlyOnce { options.delivery = .exactlyOnce(transactionalID: "\(groupID)-\(name)") }
+        if staticMembership { options.consumer.groupInstanceID = name }
         return options
     }
 }
