@@ -88,6 +88,8 @@ public struct WorkerOptions: Sendable {
     public var metadataInterval = Duration.seconds(300)
     /// What the worker promises.
     public var delivery = Delivery.atLeastOnce
+    /// Whether transactions are tried on the embedded broker too, which answers their requests and no more: for tests.
+    var transactsWithEmbedded = false
     /// What happens to records that could not be sent.
     public var retry = Retry()
     /// When to stop by itself.

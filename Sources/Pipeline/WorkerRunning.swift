@@ -44,7 +44,7 @@ extension Worker {
 
     /// Does without transactions where they are worth nothing.
     private func chooseDelivery(_ outbox: inout Outbox) throws(KafkaError) {
-        guard output.isTransactional else { return }
+        guard output.isTransactional, !options.transactsWithEmbedded else { return }
         guard EmbeddedBroker.isEmbedded(clusterID: try consumer.clusterID(timeout: .seconds(5)) ?? "") else { return }
         log(
             WorkerLog(

@@ -56,6 +56,25 @@ import Testing
         #expect(tracker.mark([at(2, 1)]).isEmpty)
     }
 
+    @Test("what a transaction committed is neither due nor unsettled, and counts only for partitions still held")
+    func transactions() {
+        var tracker = OffsetTracker()
+        tracker.assign([places[0], places[1]])
+        let marks = tracker.mark([at(0, 10), at(1, 10)])
+        tracker.complete(marks, [at(0, 5)])
+        #expect(tracker.isSettled)
+        tracker.complete(marks, [at(0, 10), at(1, 10)])
+        tracker.deliver(marks)
+        #expect(tracker.takeDue().isEmpty)
+        #expect(marks.allSatisfy { tracker.holds($0) })
+        tracker.remove([places[0]], areLost: true)
+        tracker.assign([places[0]])
+        #expect(marks.map { tracker.holds($0) } == [false, true])
+        tracker.complete(marks, [at(0, 20)])
+        tracker.deliver(tracker.mark([at(0, 7)]))
+        #expect(tracker.takeDue() == [at(0, 7)])
+    }
+
     @Test("for partitions that leave, what is being committed is repeated")
     func leaving() {
         var tracker = OffsetTracker()

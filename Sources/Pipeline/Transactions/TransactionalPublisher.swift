@@ -30,16 +30,21 @@ struct TransactionalPublisher: SegmentPublisher {
         base.refuseOversize(&segment)
         var parts = [0..<segment.slots.count]
         var limits = Publisher.letterLimits[...]
+        var isCareful = false
         while let part = parts.popLast() {
-            switch commit(segment, part) {
+            switch commit(segment, part, isCareful) {
             case .committed(let portion):
                 // Their next owner processes them.
                 for slot in portion.dropped { segment.slots[slot] = OutputSlot() }
-                limits = Publisher.letterLimits[...]
+                (limits, isCareful) = (Publisher.letterLimits[...], false)
             case .refused(let error) where part.count > 1:
                 base.log(WorkerLog(.debug, "a batch is halved to find a refused record", [("error", "\(error)")]))
                 let middle = part.lowerBound + part.count / 2
                 parts += [middle..<part.upperBound, part.lowerBound..<middle]
+            case .refused where !isCareful:
+                // Brokers refuse sets of records for their size: each may pass by itself.
+                isCareful = true
+                parts.append(part)
             case .refused(let error):
                 guard base.shrink(&segment, part.lowerBound, error, &limits) else {
                     return .failed(.unavailable, "the dead-letter topic refuses a record: \(error)")
@@ -67,7 +72,8 @@ struct TransactionalPublisher: SegmentPublisher {
     }
 
     /// Takes one part of a segment through the machine.
-    private mutating func commit(_ segment: Segment, _ part: Range<Int>) -> Result {
+    /// - Parameter isCareful: whether each record is sent by itself.
+    private mutating func commit(_ segment: Segment, _ part: Range<Int>, _ isCareful: Bool) -> Result {
         let start = ContinuousClock.now
         let deadline = start + base.retry.deadline
         var portion = held(part, of: segment)
@@ -80,7 +86,7 @@ struct TransactionalPublisher: SegmentPublisher {
                 base.counters.committedTransaction((ContinuousClock.now - start).nanoseconds)
                 return .committed(portion)
             case .refused: return .refused(refusal)
-            case .stop(let reason): return .ended(.failed(reason, "output cannot be committed: \(lastError)"))
+            case .stop(let reason): return .ended(.failed(reason, reproach(reason)))
             case .none: return .ended(.failed(.fatal, "a transaction can neither go on nor end: \(lastError)"))
             case .begin:
                 portion = held(part, of: segment)
@@ -89,7 +95,12 @@ struct TransactionalPublisher: SegmentPublisher {
             default: break
             }
             do {
-                action = machine.handle(try perform(action, portion, segment, deadline))
+                if action == .send {
+                    try send(portion, segment, deadline, isCareful)
+                    action = machine.handle(.delivered)
+                } else {
+                    action = machine.handle(try perform(action, portion, segment))
+                }
             } catch {
                 if base.isAbandoned(.zero) { break }
                 if TransactionFailure(error) == .refused { refusal = error }
@@ -100,18 +111,14 @@ struct TransactionalPublisher: SegmentPublisher {
         return .ended(.abandoned)
     }
 
-    /// Does what the machine says, and tells what came of it.
+    /// Does what the machine says, but sending, and tells what came of it.
     private mutating func perform(
-        _ action: TransactionMachine.Action, _ portion: TransactionPortion, _ segment: Segment,
-        _ deadline: ContinuousClock.Instant
+        _ action: TransactionMachine.Action, _ portion: TransactionPortion, _ segment: Segment
     ) throws(KafkaError) -> TransactionMachine.Event {
         switch action {
         case .begin:
             try producer.current.beginTransaction()
             return .begun
-        case .send:
-            try send(portion, segment, deadline)
-            return .delivered
         case .handIn:
             // First who we are, then what is ours: a rebalance in between makes the coordinator refuse the first.
             let group = try consumer.groupMetadata()
@@ -135,7 +142,7 @@ struct TransactionalPublisher: SegmentPublisher {
             base.outbox.producer = producer.current
             base.counters.change { $0.producersRenewed += 1 }
             fallthrough
-        case .register, .none, .committed, .refused, .stop:
+        case .register, .none, .send, .committed, .refused, .stop:
             try producer.current.initTransactions(timeout: Self.patience)
             return .registered
         }
@@ -157,6 +164,11 @@ struct TransactionalPublisher: SegmentPublisher {
         return action
     }
 
+    private func reproach(_ reason: ExitReason) -> String {
+        let hint = reason == .fatal ? "; give every worker of the group a worker_name of its own" : ""
+        return "output cannot be committed: \(lastError)\(hint)"
+    }
+
     /// Only what is tried again unchanged has to wait.
     private func pause(before action: TransactionMachine.Action, after error: KafkaError) -> Duration {
         switch (action, TransactionFailure(error)) {
@@ -169,15 +181,20 @@ struct TransactionalPublisher: SegmentPublisher {
     /// Sends the records and waits until all are acknowledged.
     /// - Throws: the gravest failure, or that partitions left.
     private func send(
-        _ portion: TransactionPortion, _ segment: Segment, _ deadline: ContinuousClock.Instant
+        _ portion: TransactionPortion, _ segment: Segment, _ deadline: ContinuousClock.Instant, _ isCareful: Bool
     ) throws(KafkaError) {
         base.ledger.update { $0.begin() }
         sending: for slot in portion.slots {
             for record in 0..<Outbox.recordCount(segment.slots[slot]) {
                 let sent = base.send(segment.slots[slot], slot, record, deadline)
                 if sent != .sent { break sending }
+                if isCareful { try awaitReports(portion, segment) }
             }
         }
+        try awaitReports(portion, segment)
+    }
+
+    private func awaitReports(_ portion: TransactionPortion, _ segment: Segment) throws(KafkaError) {
         while base.ledger.wait(until: .now + Publisher.tick, { $0.outstanding == 0 ? true : nil }) == nil {
             if base.isAbandoned(.zero) { throw KafkaError(.timedOut, "given up") }
             try checkHeld(portion, segment)

@@ -9,19 +9,37 @@ struct Run: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run the worker: from raw articles to events and manifests, until it is stopped.",
         discussion: """
+            Delivery is exactly once: output and consumed offsets go in transactions, named after the group and the \
+            worker, so give each worker of a group a name of its own that it keeps over restarts (the host's name is \
+            the default). With --set delivery=at-least-once, and on the embedded broker, output may come twice after a \
+            crash, with the same ids.
+
             SIGTERM and SIGINT finish and commit what is in hand within shutdown_grace, leave the group and exit 0; a \
             second one ends the process at once. The log goes to stderr.
 
+            Exit codes: 0 drained; 69 Kafka, a topic or a right could not be had; 70 fenced by another worker of the \
+            same name, or an error that nothing mends; 75 grace exceeded; 78 configuration; 130 and 143 second signal.
+
             Examples:
               chiso run --config chiso.yaml
-              chiso run --bootstrap-servers kafka:9092 --set lanes=4
+              chiso run --bootstrap-servers kafka:9092 --worker-name worker-0 --lanes 4
               CHISO_KAFKA_SASL_PASSWORD_FILE=/run/secrets/kafka chiso run --config chiso.yaml
             """)
 
     @OptionGroup var options: KafkaOptions
 
+    @Option(name: .long, help: "Threads that process articles; 0 for one a core (lanes).")
+    var lanes: Int?
+
+    @Option(name: .long, help: "The worker's own name in its group (worker_name).")
+    var workerName: String?
+
     func run() async throws {
-        let configuration = try options.load()
+        let flags = [
+            lanes.map { (key: "lanes", value: String($0), flag: "--lanes") },
+            workerName.map { (key: "worker_name", value: $0, flag: "--worker-name") },
+        ]
+        let configuration = try options.load(flags.compactMap { $0 })
         let logger = Logger.lines("chiso", level: configuration.log.level)
         let workerOptions = configuration.workerOptions
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
@@ -32,7 +50,8 @@ struct Run: AsyncParsableCommand {
             metadata: [
                 "chiso": "\(ProgramVersion.own)", "extractor": "\(processor.versions.extractor)",
                 "catalogue": "\(processor.versions.catalogue)", "librdkafka": "\(Kafka.libraryVersion)",
-                "group": "\(configuration.groupID)", "lanes": "\(workerOptions.lanes)",
+                "group": "\(configuration.groupID)", "worker": "\(configuration.name)",
+                "lanes": "\(workerOptions.lanes)",
                 "delivery": "\(configuration.delivery.rawValue)", "kafka": "\(configuration.kafka)",
             ])
         let requests = signals.requests

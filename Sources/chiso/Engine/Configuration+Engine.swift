@@ -53,6 +53,9 @@ extension Configuration {
         return client
     }
 
+    /// What the worker is called.
+    var name: String { workerName.isEmpty ? ProcessInfo.processInfo.hostName : workerName }
+
     /// How the worker works.
     var workerOptions: WorkerOptions {
         let cores = ProcessInfo.processInfo.activeProcessorCount
@@ -64,7 +67,6 @@ extension Configuration {
         options.batchRecords = batch.records
         options.batchBytes = batch.bytes
         options.grace = shutdownGrace
-        let name = workerName.isEmpty ? ProcessInfo.processInfo.hostName : workerName
         if delivery == .exactlyOnce { options.delivery = .exactlyOnce(transactionalID: "\(groupID)-\(name)") }
         if staticMembership { options.consumer.groupInstanceID = name }
         return options
