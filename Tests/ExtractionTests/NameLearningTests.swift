@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Extraction
@@ -15,9 +16,26 @@ import Testing
         var trees = DecisionTrees()
         #expect(trees.isEmpty)
         #expect(trees.read(Self.tree) { ["a": 0, "b": 1][$0] })
-        #expect(row.withUnsafeBufferPointer { $0.baseAddress.map { trees.odds($0) } } == expected)
+        #expect(trees.odds(of: [0], in: row) == [expected])
         #expect(trees.read("50") { _ in nil })
-        #expect(row.withUnsafeBufferPointer { $0.baseAddress.map { trees.odds($0) } } == expected + 50)
+        #expect(trees.odds(of: [0], in: row) == [expected + 50])
+    }
+
+    @Test("rows that go side by side come to the same as each alone, however many they are", arguments: 0..<12)
+    func together(count: Int) {
+        var random = SeededGenerator(seed: UInt64(count))
+        var trees = DecisionTrees()
+        for _ in 0..<100 {
+            let bounds = (0..<3).map { _ in Int.random(in: 0..<255, using: &random) }
+            #expect(trees.read("a:\(bounds[0]) b:\(bounds[1]) -100 a:\(bounds[2]) 90 -70 -40") { ["a": 0, "b": 1][$0] })
+        }
+        let rows = (0..<count * 2).map { _ in UInt8.random(in: 0...255, using: &random) }
+        let starts = (0..<count).map { $0 * 2 }
+        for givesUp in [false, true] {
+            #expect(
+                trees.odds(of: starts, in: rows, givesUp: givesUp)
+                    == starts.flatMap { trees.odds(of: [$0], in: rows, givesUp: givesUp) })
+        }
     }
 
     @Test(

@@ -134,6 +134,26 @@ extension TransactionMachine.Event {
         #expect(machine.handle(.failed(.broken)) == .stop(.fatal))
     }
 
+    @Test("two workers of one name, that commit and fence each other in turn, do not do so for ever")
+    func fight() {
+        var machine = Machine(.init(renewals: 5, calm: 20), state: .ready)
+        let commit: [Machine.Event] = [.begin, .begun, .delivered, .handedIn, .committed]
+        var fences = 0
+        while machine.state != .ended, fences < 100 {
+            for event in commit { _ = machine.handle(event) }
+            _ = machine.handle(.begin)
+            _ = machine.handle(.begun)
+            fences += 1
+            if machine.handle(.failed(.broken)) == .renew { _ = machine.handle(.registered) }
+        }
+        #expect(fences == 6)
+        // Twenty commits in a row, and it may be fenced anew.
+        machine = Machine(.init(renewals: 1, calm: 20), state: .open)
+        #expect([.failed(.broken), .registered].map { machine.handle($0) } == [.renew, .begin])
+        for _ in 0..<20 { for event in commit { _ = machine.handle(event) } }
+        #expect([.begin, .begun, .failed(.broken)].map { machine.handle($0) } == [.begin, .send, .renew])
+    }
+
     /// A broker as simple as can be, which fails at random: whatever happens, each portion is committed exactly once,
     /// unless the machine stops.
     @Test("no order of failures commits a portion twice or not at all", arguments: 0..<200 as Range<UInt64>)

@@ -38,14 +38,11 @@ struct ChoiceTable<Value: Hashable> {
     /// unless another is likelier by a margin, in thousandths of the log odds.
     func best(_ trees: DecisionTrees, rule: Value? = nil, margin: Int32 = 0) -> (place: Int, chance: Float)? {
         guard !trees.isEmpty else { return nil }
-        return rows.withUnsafeBufferPointer { rows in
-            guard let base = rows.baseAddress else { return nil }
-            let odds = values.indices.map { trees.odds(base + $0 * width) }
-            guard let most = odds.max(), var place = odds.firstIndex(of: most) else { return nil }
-            if let rule = values.firstIndex(where: { $0 == rule }), most - odds[rule] < margin { place = rule }
-            let chance = Odds.ratio(odds[place] - most) / odds.reduce(0) { $0 + Odds.ratio($1 - most) }
-            return (place, chance)
-        }
+        let odds = trees.odds(of: values.indices.map { $0 * width }, in: rows)
+        guard let most = odds.max(), var place = odds.firstIndex(of: most) else { return nil }
+        if let rule = values.firstIndex(where: { $0 == rule }), most - odds[rule] < margin { place = rule }
+        let chance = Odds.ratio(odds[place] - most) / odds.reduce(0) { $0 + Odds.ratio($1 - most) }
+        return (place, chance)
     }
 }
 

@@ -231,11 +231,7 @@ struct NameWordTable {
     }
 
     private mutating func weigh(_ trees: DecisionTrees) {
-        chances.reserveCapacity(hashes.count)
-        rows.withUnsafeBufferPointer { rows in
-            guard let base = rows.baseAddress else { return }
-            for place in hashes.indices { chances.append(Odds.chance(trees.odds(base + row(place), givesUp: true))) }
-        }
+        chances = trees.odds(of: hashes.indices.map { row($0) }, in: rows, givesUp: true).map { Odds.chance($0) }
     }
 }
 
@@ -314,12 +310,11 @@ extension NameWordTable {
                 ] + beside + [UInt8(first[place] / max(top, 0.001) * 200)]
             let start = row(place) + WordFeatures.again
             for (offset, value) in values.enumerated() { rows[start + offset] = value }
-            guard !trees.isEmpty else { continue }
-            let own = row(place)
-            chances[place] = rows.withUnsafeBufferPointer { rows in
-                rows.baseAddress.map { Odds.chance(trees.odds($0 + own, givesUp: true)) } ?? first[place]
-            }
         }
+        guard !trees.isEmpty else { return }
+        let likely = order.filter { first[$0] >= NameWordTable.least }
+        let odds = trees.odds(of: likely.map { row($0) }, in: rows, givesUp: true)
+        for (place, odds) in zip(likely, odds) { chances[place] = Odds.chance(odds) }
     }
 
     /// The names that can be put together and the labels wholly at hand, as places of their words, the best first.

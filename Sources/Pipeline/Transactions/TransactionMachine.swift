@@ -76,8 +76,10 @@ struct TransactionMachine: Sendable, Equatable {
         var attempts = 10
         /// Calls to commit that timed out before the outcome counts as unknown.
         var commits = 3
-        /// New producers, without a transaction committed in between.
+        /// New producers before things have gone well again: two workers of one name fence each other in turn.
         var renewals = 5
+        /// Commits in a row after which they have.
+        var calm = 20
     }
 
     private let bounds: Bounds
@@ -85,6 +87,7 @@ struct TransactionMachine: Sendable, Equatable {
     /// Failures since the last commit.
     private(set) var failures = 0
     private var renewals = 0
+    private var commitsSinceRenewal = 0
     private var timeouts = 0
     /// Whether a record was refused, which is told once the transaction is over.
     private var isRefused = false
@@ -156,7 +159,9 @@ struct TransactionMachine: Sendable, Equatable {
     }
 
     private mutating func done() -> Action {
-        (failures, renewals, timeouts, isRefused) = (0, 0, 0, false)
+        (failures, timeouts, isRefused) = (0, 0, false)
+        commitsSinceRenewal += 1
+        if commitsSinceRenewal >= bounds.calm { renewals = 0 }
         return go(.ready, .committed)
     }
 
@@ -174,6 +179,7 @@ struct TransactionMachine: Sendable, Equatable {
     private mutating func renewed(_ next: State) -> Action {
         timeouts = 0
         renewals += 1
+        commitsSinceRenewal = 0
         return renewals <= bounds.renewals ? go(next, .renew) : end(.fatal)
     }
 
