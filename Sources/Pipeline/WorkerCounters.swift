@@ -38,9 +38,15 @@ public struct WorkerSnapshot: Sendable, Equatable {
     public var rebalances: UInt64 = 0
     /// Partitions owned now.
     public var assignedPartitions = 0
+    /// How long records spend where.
+    public var stages = StageDurations()
+    /// From the beginning of each transaction until its outcome is known; empty where there are none.
+    public var transactions = DurationHistogram()
     /// Records between polling and delivery now.
     public var inFlight = 0
-    /// Records still to be read, by topic and partition (`articles.raw/3`); partitions of unknown lag are left out.
+    /// Their bytes as they were polled.
+    public var inFlightBytes = 0
+    /// Records still to be polled, by topic and partition (`articles.raw/3`); partitions of unknown lag are left out.
     public var lag: [String: Int64] = [:]
 
     /// Dead letters of all reasons.
@@ -63,6 +69,7 @@ final class WorkerCounters: Sendable {
     func delivered(_ slots: [OutputSlot], nanoseconds: UInt64) {
         snapshot.withLock { counts in
             counts.publishingNanoseconds += nanoseconds
+            counts.stages.publish.observe(nanoseconds: nanoseconds)
             for slot in slots {
                 switch slot.fate {
                 case .pending: break
@@ -84,6 +91,7 @@ final class WorkerCounters: Sendable {
         snapshot.withLock { counts in
             counts.processed += 1
             counts.processingNanoseconds += nanoseconds
+            counts.stages.process.observe(nanoseconds: nanoseconds)
             if slot.warnings.contains(.keyDiffersFromID) { counts.keyMismatches += 1 }
             if slot.warnings.contains(.unreadableDate) { counts.unreadableDates += 1 }
         }

@@ -7,12 +7,16 @@ extension Worker {
         let stages = WorkerThreads()
         let reports = WorkerThreads()
         let end = Ending()
+        let probing = WorkerThreads()
+        let probingEnd = Ending()
+        probing.start("chiso-probe") { self.probe(until: probingEnd) }
         reports.start("chiso-reports") { self.drainReports(until: end) }
         if let outbox = connect(), life.change({ $0.handle(.connected) }) == .consume {
             start(stages, outbox)
             poll()
             drain(stages)
         }
+        probingEnd.reach()
         close(reports, end)
         return result
     }
