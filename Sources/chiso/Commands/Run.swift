@@ -9,19 +9,29 @@ struct Run: AsyncParsableCommand {
         commandName: "run",
         abstract: "Run the worker: from raw articles to events and manifests, until it is stopped.",
         discussion: """
+            Health and metrics are on http://127.0.0.1:8080 (http.listen): /healthz, /readyz, /metrics.
+
             SIGTERM and SIGINT finish and commit what is in hand within shutdown_grace, leave the group and exit 0; a \
             second one ends the process at once. The log goes to stderr.
 
             Examples:
               chiso run --config chiso.yaml
               chiso run --bootstrap-servers kafka:9092 --set lanes=4
+              chiso run --config chiso.yaml --http 0.0.0.0:8080
               CHISO_KAFKA_SASL_PASSWORD_FILE=/run/secrets/kafka chiso run --config chiso.yaml
             """)
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where health and metrics are served (http.listen): an address, port 0 for a free one, or off.",
+            valueName: "host:port"))
+    var http: String?
 
     @OptionGroup var options: KafkaOptions
 
     func run() async throws {
-        let configuration = try options.load()
+        let configuration = try options.load(http.map { [("http.listen", $0, "--http")] } ?? [])
         let logger = Logger.lines("chiso", level: configuration.log.level)
         let workerOptions = configuration.workerOptions
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
@@ -35,6 +45,9 @@ struct Run: AsyncParsableCommand {
                 "group": "\(configuration.groupID)", "lanes": "\(workerOptions.lanes)",
                 "delivery": "\(configuration.delivery.rawValue)", "kafka": "\(configuration.kafka)",
             ])
+        let server = try await WorkerPages(worker, processor.versions)
+            .serve(on: configuration.http.listen)
+        if let server { logger.info("listening", metadata: ["http": "\(server.address)"]) }
         let requests = signals.requests
         let stopper = Task {
             for await number in requests {
@@ -44,6 +57,7 @@ struct Run: AsyncParsableCommand {
         }
         let result = await worker.run()
         stopper.cancel()
+        await server?.stop(within: .seconds(1))
         withExtendedLifetime(signals) {}
         let counts = worker.snapshot()
         logger.info(

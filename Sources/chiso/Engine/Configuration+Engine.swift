@@ -64,6 +64,7 @@ extension Configuration {
         options.batchRecords = batch.records
         options.batchBytes = batch.bytes
         options.grace = shutdownGrace
+        options.stallAfter = health.stallAfter
         return options
     }
 }
