@@ -20,6 +20,8 @@ struct HealthState: Sendable {
         var hasJoined = true
         /// For how long brokers have been out of reach; nil if they are not.
         var unreachable: Duration?
+        /// What a client said of it last.
+        var connectionError: String?
         var watchdog = Watchdog.Observation()
     }
 
@@ -28,7 +30,7 @@ struct HealthState: Sendable {
         case joined
         case stalled(String)
         case recovered
-        case brokersUnreachable
+        case brokersUnreachable(String?)
         case brokersBack(after: Duration)
     }
 
@@ -57,7 +59,7 @@ struct HealthState: Sendable {
         if let unreachable = seen.unreachable {
             if unreachableSince == nil {
                 unreachableSince = now - unreachable
-                news.append(.brokersUnreachable)
+                news.append(.brokersUnreachable(seen.connectionError))
             }
         } else if let since = unreachableSince {
             unreachableSince = nil
@@ -77,7 +79,10 @@ struct HealthState: Sendable {
         case .stopped: return "stopped"
         case .running: break
         }
-        if let unreachable = seen.unreachable { return "brokers unreachable for \(unreachable.components.seconds) s" }
+        if let unreachable = seen.unreachable {
+            let cause = seen.connectionError.map { ": \($0)" } ?? ""
+            return "brokers unreachable for \(unreachable.components.seconds) s\(cause)"
+        }
         return seen.hasJoined ? nil : "joining the group"
     }
 }

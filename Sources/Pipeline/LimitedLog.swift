@@ -14,6 +14,8 @@ final class LimitedLog: Sendable {
     var handler: WorkerLogHandler { { self.write($0) } }
 
     private func write(_ entry: WorkerLog) {
+        // Nobody is told of these but who asks for all of them.
+        guard entry.level != .debug else { return output(entry) }
         let (omissions, passes) = limiter.withLock { limiter in
             let omissions = limiter.due(at: .now)
             return (omissions, limiter.admit(entry.kind, at: .now))

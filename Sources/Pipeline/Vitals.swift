@@ -6,6 +6,7 @@ final class Vitals: Sendable {
     private struct State {
         var lag: LagTable
         var reachability = BrokerReachability()
+        var connectionError: String?
         var statistics: [BrokerReachability.Client: ClientStatistics] = [:]
         var hasJoined = false
         var commitsBegun: [ContinuousClock.Instant] = []
@@ -48,6 +49,12 @@ final class Vitals: Sendable {
         }
     }
 
+    /// A client could not connect, was not let in, or lost a connection.
+    func noteConnectionError(_ text: String) { state.withLock { $0.connectionError = text } }
+
+    /// What a client said last of why it cannot connect.
+    var connectionError: String? { state.withLock { $0.connectionError } }
+
     /// A client lost its last connection.
     func noteAllDown(_ client: BrokerReachability.Client) { note(.allDown(client)) }
 
@@ -60,7 +67,12 @@ final class Vitals: Sendable {
         }
     }
 
-    func note(_ event: BrokerReachability.Event) { state.withLock { $0.reachability.note(event, at: .now) } }
+    func note(_ event: BrokerReachability.Event) {
+        state.withLock { state in
+            state.reachability.note(event, at: .now)
+            if event == .answered { state.connectionError = nil }
+        }
+    }
 
     /// A commit in the background begins.
     func commitBegins() {

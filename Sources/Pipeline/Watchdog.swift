@@ -40,6 +40,9 @@ struct Watchdog: Sendable {
 
     /// How long that may last.
     let stallAfter: Duration
+    /// A round of the polling thread may take that long in good order: it waits for room, and for what is in hand of
+    /// revoked partitions.
+    static let longestRound = Duration.seconds(60)
     private var completed: UInt64 = 0
     private var polls: UInt64 = 0
     /// When something was completed, or there was nothing to complete, last.
@@ -58,7 +61,7 @@ struct Watchdog: Sendable {
         let (idle, unpolled) = (now - (progress ?? now), now - (polled ?? now))
         (progress, polled) = (progress ?? now, polled ?? now)
         if idle >= stallAfter { return .stalled(seen.inFlight > 0 ? .inHand(seen.inFlight) : .unread(seen.lag), idle) }
-        return unpolled >= stallAfter ? .stalled(.polling, unpolled) : .alive
+        return unpolled >= max(stallAfter, Self.longestRound) ? .stalled(.polling, unpolled) : .alive
     }
 }
 

@@ -19,6 +19,7 @@ extension Worker {
         let records = flow.update { $0.recordCount }
         return HealthState.Observation(
             life: life.update { $0.state }, hasJoined: vitals.hasJoined, unreachable: vitals.unreachable,
+            connectionError: vitals.connectionError,
             watchdog: Watchdog.Observation(
                 isRebalancing: rebalancing.tracker.update { $0.calm != .steady }, inFlight: records,
                 lag: vitals.lag { $0.lags.values.reduce(0, +) },
@@ -52,7 +53,8 @@ extension HealthState.News {
         case .joined: WorkerLog(.info, "joined the group")
         case .stalled(let reason): WorkerLog(.error, "stalled: liveness fails", [("reason", reason)])
         case .recovered: WorkerLog(.warning, "recovered: work is being completed again")
-        case .brokersUnreachable: WorkerLog(.warning, "brokers cannot be reached")
+        case .brokersUnreachable(let error):
+            WorkerLog(.warning, "brokers cannot be reached", error.map { [("error", $0)] } ?? [])
         case .brokersBack(let time):
             WorkerLog(.info, "brokers can be reached again", [("after_seconds", "\(time.components.seconds)")])
         }

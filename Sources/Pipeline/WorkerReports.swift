@@ -50,11 +50,19 @@ extension Worker {
         // Told once it has stood for a moment, and again when it is over.
         case .error(let error) where error.code == .allBrokersDown: vitals.noteAllDown(client)
         case .error(let error):
-            log(WorkerLog(.warning, "kafka error", [("client", client.rawValue), ("error", "\(error)")]))
+            // A lost connection is tried again, and is nothing to act on while there are others.
+            let isPassing = error.code == .transport
+            vitals.noteConnectionError(error.message)
+            log(
+                WorkerLog(
+                    isPassing ? .info : .warning, isPassing ? "connection lost or refused" : "kafka error",
+                    [("client", client.rawValue), ("error", "\(error)")]))
         case .log(let line):
             // What the library calls an error it tries again by itself, a lost connection above all; what it cannot
-            // mend comes as a fatal error.
-            let level: WorkerLog.Level = line.level <= 2 ? .error : line.level <= 4 ? .warning : .debug
+            // mend comes as a fatal error. Failures of connections are told as events too.
+            let isToldAlready = line.facility == "FAIL"
+            let level: WorkerLog.Level =
+                line.level <= 2 ? .error : line.level <= 4 && !isToldAlready ? .warning : .debug
             log(WorkerLog(level, line.message, [("client", client.rawValue), ("facility", line.facility)]))
         case .statistics(let json): vitals.note(json, client)
         }

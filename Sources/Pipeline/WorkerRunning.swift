@@ -97,7 +97,9 @@ extension Worker {
         stopClock.begin(options.grace)
         commitRest()
         let patience = max(.seconds(1), stopClock.end - .now)
-        if !consumer.close(timeout: life.update { $0.isAbandoning } ? min(patience, .seconds(3)) : patience) {
+        // Who cannot be reached cannot be taken leave of.
+        let isHopeless = life.update { $0.isAbandoning } || vitals.unreachable != nil
+        if !consumer.close(timeout: isHopeless ? min(patience, .seconds(3)) : patience) {
             log(WorkerLog(.warning, "the group could not be left in time; it notices by the session timeout"))
         }
         end.reach()

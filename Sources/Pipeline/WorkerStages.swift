@@ -30,6 +30,7 @@ extension Worker {
                 return slot
             }
             counters.processed(slot, nanoseconds: (ContinuousClock.now - start).nanoseconds)
+            tell(slot, of: task.payload.records[task.index])
             flow.changeQuietly { $0.complete(task.batch, task.index, slot) }
         }
     }

@@ -35,6 +35,16 @@ import Testing
         #expect(state.observe(seen, at: Self.start).health.unready == reason)
     }
 
+    @Test("why brokers are out of reach is told where a client has said so, and only then")
+    func causes() {
+        var state = HealthState(stallAfter: .seconds(300))
+        var seen = HealthState.Observation(unreachable: .seconds(12), connectionError: "SSL handshake failed")
+        let unready = state.observe(seen, at: Self.start).health.unready
+        #expect(unready == "brokers unreachable for 12 s: SSL handshake failed")
+        seen.unreachable = nil
+        #expect(state.observe(seen, at: Self.start).health.isReady)
+    }
+
     @Test("news is told once, when it begins")
     func news() {
         var state = HealthState(stallAfter: .seconds(10))
@@ -55,7 +65,8 @@ import Testing
         seen.watchdog = .init(inFlight: 3, completed: 2, polls: 20)
         #expect(tell(14) == [.recovered])
         seen.unreachable = .seconds(3)
-        #expect(tell(20) == [.brokersUnreachable])
+        seen.connectionError = "Connection refused"
+        #expect(tell(20) == [.brokersUnreachable("Connection refused")])
         seen.unreachable = .seconds(40)
         #expect(tell(57) == [])
         seen.unreachable = nil

@@ -68,6 +68,14 @@ import Testing
         #expect(see(seen(1, 2), after: 1) == .alive)
     }
 
+    @Test("a round of the polling thread has a minute, however little patience there is otherwise")
+    func round() {
+        var watchdog = Watchdog(stallAfter: .seconds(1))
+        #expect(watchdog.observe(Seen(), at: Self.start) == .alive)
+        #expect(watchdog.observe(Seen(), at: Self.start + .seconds(59)) == .alive)
+        #expect(watchdog.observe(Seen(), at: Self.start + .seconds(60)) == .stalled(.polling, .seconds(60)))
+    }
+
     @Test("the reason is one line")
     func reason() {
         #expect(Watchdog.Verdict.alive.reason == nil)
