@@ -9,6 +9,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
     ],
     targets: [
@@ -39,6 +40,8 @@ let package = Package(
             name: "Service",
             dependencies: [
                 "Kafka", .product(name: "Logging", package: "swift-log"), .product(name: "Yams", package: "Yams"),
+                .product(name: "NIOCore", package: "swift-nio"), .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
             ]),
         .executableTarget(
             name: "chiso",
@@ -66,7 +69,7 @@ let package = Package(
             ]),
         .testTarget(name: "ServiceTests", dependencies: ["Kafka", "Service"]),
         // Runs the built binary, so it must wait for it.
-        .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Service", "chiso"]),
+        .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Pipeline", "Service", "chiso"]),
     ],
     swiftLanguageModes: [.v6]
 )

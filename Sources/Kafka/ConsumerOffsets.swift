@@ -4,8 +4,14 @@ import CRdKafka
 public struct Watermarks: Sendable, Hashable {
     /// The offset of the oldest record there is.
     public let low: Int64
-    /// The offset of the record to come.
+    /// The offset of the record to come; for a reader of committed records, that of the first open transaction.
     public let high: Int64
+
+    /// These offsets.
+    public init(low: Int64, high: Int64) {
+        self.low = low
+        self.high = high
+    }
 }
 
 /// How far a consumer has read a partition that it owns.

@@ -8,4 +8,6 @@ struct PolledBatch: Sendable {
     let marks: [OffsetTracker.Mark]
     /// The partitions it has records of.
     let partitions: Set<TopicPartition>
+    /// When it was polled.
+    var polledAt = ContinuousClock.now
 }

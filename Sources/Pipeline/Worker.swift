@@ -14,7 +14,10 @@ public final class Worker: Sendable {
     let output: OutputProducer
     let processor: any MessageProcessor
     let log: WorkerLogHandler
+    let limitedLog: LimitedLog
     let counters = WorkerCounters()
+    let vitals: Vitals
+    let healthState: Mutex<WatchedHealth>
     let life = Monitor(WorkerLife())
     let flow: Monitor<BatchFlow<PolledBatch>>
     let ledger = Monitor(DeliveryLedger())
@@ -36,10 +39,19 @@ public final class Worker: Sendable {
         var options = options
         options.lanes = max(1, options.lanes)
         if case .exactlyOnce(let id) = options.delivery { options.producer.transactionalID = id }
-        if options.end == .whenCaughtUp { options.consumer.reportsEndOfPartition = true }
+        // The end of a partition is behind its last record where transactions were: the lag needs it.
+        options.consumer.reportsEndOfPartition = true
+        options.consumer.client.statisticsInterval = options.statisticsInterval
+        options.producer.client.statisticsInterval = options.statisticsInterval
         self.options = options
         self.processor = processor
+        let limitedLog = LimitedLog(log)
+        let log = limitedLog.handler
+        self.limitedLog = limitedLog
         self.log = log
+        let vitals = Vitals(beginsAtOldest: options.consumer.offsetReset == .earliest)
+        self.vitals = vitals
+        healthState = Mutex(WatchedHealth(value: HealthState(stallAfter: options.stallAfter)))
         flow = Monitor(
             BatchFlow(
                 .init(
@@ -49,7 +61,10 @@ public final class Worker: Sendable {
             options: options, flow: flow, stopClock: stopClock, counters: counters, log: log)
         self.rebalancing = rebalancing
         output = try OutputProducer(options.producer)
-        consumer = try Consumer(options.consumer) { rebalancing.handle($0, $1) }
+        consumer = try Consumer(options.consumer) {
+            rebalancing.handle($0, $1)
+            vitals.note($0)
+        }
     }
 
     /// Runs until somebody stops it, its end is reached, or it cannot go on. Once only.
@@ -73,11 +88,9 @@ public final class Worker: Sendable {
     /// What it has done so far and what it has in hand. From any thread; asks no broker.
     public func snapshot() -> WorkerSnapshot {
         var snapshot = counters.current
-        snapshot.inFlight = flow.update { $0.recordCount }
+        (snapshot.inFlight, snapshot.inFlightBytes) = flow.update { ($0.recordCount, $0.inputBytes) }
         snapshot.assignedPartitions = rebalancing.tracker.update { $0.owned.count }
-        for progress in (try? consumer.progress()) ?? [] {
-            if let lag = progress.lag { snapshot.lag["\(progress.topicPartition)"] = lag }
-        }
+        for (place, lag) in vitals.lag({ $0.lags }) { snapshot.lag["\(place)"] = lag }
         return snapshot
     }
 

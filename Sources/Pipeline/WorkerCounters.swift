@@ -32,12 +32,8 @@ public struct WorkerSnapshot: Sendable, Equatable {
     public var commits: UInt64 = 0
     /// Commits that failed; what they held is committed later or read again.
     public var commitFailures: UInt64 = 0
-    /// Transactions committed.
-    public var transactions: UInt64 = 0
     /// Transactions aborted; what they held was sent again.
     public var transactionsAborted: UInt64 = 0
-    /// Time from the beginning of each committed transaction to its end, in nanoseconds.
-    public var transactionNanoseconds: UInt64 = 0
     /// Producers given up and made anew.
     public var producersRenewed: UInt64 = 0
     /// Times the consumer paused because the stages were full.
@@ -46,9 +42,16 @@ public struct WorkerSnapshot: Sendable, Equatable {
     public var rebalances: UInt64 = 0
     /// Partitions owned now.
     public var assignedPartitions = 0
+    /// How long records spend where.
+    public var stages = StageDurations()
+    /// From the beginning of each committed part of a batch until its transaction's outcome is known; empty where there
+    /// are none.
+    public var transactions = DurationHistogram()
     /// Records between polling and delivery now.
     public var inFlight = 0
-    /// Records still to be read, by topic and partition (`articles.raw/3`); partitions of unknown lag are left out.
+    /// Their bytes as they were polled.
+    public var inFlightBytes = 0
+    /// Records still to be polled, by topic and partition (`articles.raw/3`); partitions of unknown lag are left out.
     public var lag: [String: Int64] = [:]
 
     /// Dead letters of all reasons.
@@ -71,6 +74,7 @@ final class WorkerCounters: Sendable {
     func delivered(_ slots: [OutputSlot], nanoseconds: UInt64) {
         snapshot.withLock { counts in
             counts.publishingNanoseconds += nanoseconds
+            counts.stages.publish.observe(nanoseconds: nanoseconds)
             for slot in slots {
                 switch slot.fate {
                 case .pending: break
@@ -87,19 +91,12 @@ final class WorkerCounters: Sendable {
         }
     }
 
-    /// Counts a committed transaction.
-    func committedTransaction(_ nanoseconds: UInt64) {
-        snapshot.withLock { counts in
-            counts.transactions += 1
-            counts.transactionNanoseconds += nanoseconds
-        }
-    }
-
     /// Counts a record that has its fate.
     func processed(_ slot: OutputSlot, nanoseconds: UInt64) {
         snapshot.withLock { counts in
             counts.processed += 1
             counts.processingNanoseconds += nanoseconds
+            counts.stages.process.observe(nanoseconds: nanoseconds)
             if slot.warnings.contains(.keyDiffersFromID) { counts.keyMismatches += 1 }
             if slot.warnings.contains(.unreadableDate) { counts.unreadableDates += 1 }
         }

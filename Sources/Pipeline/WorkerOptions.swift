@@ -94,6 +94,10 @@ public struct WorkerOptions: Sendable {
     public var retry = Retry()
     /// When to stop by itself.
     public var end = End.never
+    /// How long there may be work and nothing completed before the worker calls itself stalled.
+    public var stallAfter = Duration.seconds(300)
+    /// How often librdkafka gives its statistics, by which the worker knows of its connections.
+    public var statisticsInterval = Duration.seconds(2)
 
     /// The defaults.
     /// - Parameters:

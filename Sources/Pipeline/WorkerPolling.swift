@@ -4,6 +4,7 @@ extension Worker {
     /// Fills batches until the worker stops.
     func poll() {
         while life.update({ $0.state == .running }) {
+            vitals.notePoll()
             guard makeRoom() else { continue }
             let room = rebalancing.finish.update { $0.room }
             do {
@@ -55,9 +56,10 @@ extension Worker {
 
     /// Hands a batch to the lanes.
     private func take(_ batch: RecordBatch) {
+        let next = batch.nextOffsets
+        vitals.note(next, batch.events)
         for event in batch.events { handle(event) }
         guard batch.count > 0 else { return }
-        let next = batch.nextOffsets
         let marks = rebalancing.tracker.update { $0.mark(next) }
         rebalancing.finish.update { finish in
             finish.count(batch.count)

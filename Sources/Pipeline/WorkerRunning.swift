@@ -7,12 +7,16 @@ extension Worker {
         let stages = WorkerThreads()
         let reports = WorkerThreads()
         let end = Ending()
+        let probing = WorkerThreads()
+        let probingEnd = Ending()
+        probing.start("chiso-probe") { self.probe(until: probingEnd) }
         reports.start("chiso-reports") { self.drainReports(until: end) }
         if let outbox = connect(), life.change({ $0.handle(.connected) }) == .consume {
             start(stages, outbox)
             poll()
             drain(stages)
         }
+        probingEnd.reach()
         close(reports, end)
         return result
     }
@@ -108,7 +112,9 @@ extension Worker {
         stopClock.begin(options.grace)
         commitRest()
         let patience = max(.seconds(1), stopClock.end - .now)
-        if !consumer.close(timeout: life.update { $0.isAbandoning } ? min(patience, .seconds(3)) : patience) {
+        // Who cannot be reached cannot be taken leave of.
+        let isHopeless = life.update { $0.isAbandoning } || vitals.unreachable != nil
+        if !consumer.close(timeout: isHopeless ? min(patience, .seconds(3)) : patience) {
             log(WorkerLog(.warning, "the group could not be left in time; it notices by the session timeout"))
         }
         end.reach()

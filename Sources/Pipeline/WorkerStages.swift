@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Kafka
 import Synchronization
@@ -5,8 +6,16 @@ import Synchronization
 /// Raised when a thread that has no queue of its own shall end.
 final class Ending: Sendable {
     private let value = Atomic(false)
+    private let bell = DispatchSemaphore(value: 0)
     var isReached: Bool { value.load(ordering: .acquiring) }
-    func reach() { value.store(true, ordering: .releasing) }
+    func reach() {
+        value.store(true, ordering: .releasing)
+        bell.signal()
+    }
+    /// Waits so long, or until it is reached.
+    func wait(for time: Duration) {
+        if bell.wait(timeout: .now() + time.dispatchInterval) == .success { bell.signal() }
+    }
 }
 
 extension Worker {
@@ -21,6 +30,7 @@ extension Worker {
                 return slot
             }
             counters.processed(slot, nanoseconds: (ContinuousClock.now - start).nanoseconds)
+            tell(slot, of: task.payload.records[task.index])
             flow.changeQuietly { $0.complete(task.batch, task.index, slot) }
         }
     }
@@ -82,7 +92,10 @@ extension Worker {
     }
 
     private func batchDelivered(_ batch: PolledBatch) {
-        counters.change { $0.batches += 1 }
+        counters.change { counts in
+            counts.batches += 1
+            counts.stages.queue.observe(.now - batch.polledAt)
+        }
         rebalancing.tracker.update { $0.deliver(batch.marks) }
         commitDue()
     }
@@ -91,6 +104,7 @@ extension Worker {
     func commitDue() {
         let due = rebalancing.tracker.update { $0.takeDue() }
         guard !due.isEmpty else { return }
+        vitals.commitBegins()
         do { try consumer.commitAsynchronously(due) } catch { noteCommit(due, error) }
     }
 
@@ -99,8 +113,10 @@ extension Worker {
             tracker.commit(offsets, succeeded: error == nil)
             if error?.code == .rebalanceInProgress { tracker.meetRebalance() }
         }
+        let time = vitals.commitEnds()
         counters.change { counts in
             if error == nil { counts.commits += 1 } else { counts.commitFailures += 1 }
+            if let time { counts.stages.commit.observe(time) }
         }
         if let error { log(WorkerLog(.warning, "commit failed; it is tried again", [("error", "\(error)")])) }
     }

@@ -82,8 +82,9 @@ enum BuiltBinary {
             errors: String(decoding: try Data(contentsOf: errors), as: UTF8.self))
     }
 
-    /// The environment without anything that configures chiso.
+    /// The environment without anything that configures chiso, but for the port: workers run side by side.
     static let clean = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CHISO_") }
+        .merging(["CHISO_HTTP_LISTEN": "127.0.0.1:0"]) { _, own in own }
 }
 
 /// A folder that is gone when its last user is.

@@ -42,8 +42,11 @@ final class RunningBinary {
     }
 
     /// Waits for a line on stderr.
-    func awaitError(containing text: String) async throws {
-        for await line in errors where line.contains(text) { return }
+    func awaitError(containing text: String) async throws { _ = try await errorLine(containing: text) }
+
+    /// The next line on stderr with a text in it.
+    func errorLine(containing text: String) async throws -> String {
+        for await line in errors where line.contains(text) { return line }
         throw Ended(what: "no line with `\(text)` on stderr")
     }
 

@@ -82,6 +82,7 @@ private func problems(
         case let type where type.hasPrefix("a whole number"): return ["11", "12", "13"]
         case let type where type.hasPrefix("a size"): return ["1MiB", "2MiB", "3145728"]
         case let type where type.hasPrefix("a time"): return ["5s", "6500ms", "2m"]
+        case let type where type.hasPrefix("an address"): return ["0.0.0.0:80", "off", "[::1]:0"]
         case let type where type.hasPrefix("a topic"): return ["a", "b.c", "d-e_f"]
         case let type where type.hasPrefix("a JSON Pointer"): return ["/a", "/data/content", "/a~1b/~0/0"]
         case let type where type.hasPrefix("`trace`"): return ["debug", "warning", "error"]

@@ -83,7 +83,7 @@ struct TransactionalPublisher: SegmentPublisher {
             switch action {
             case .committed:
                 tracker.change { [portion] in $0.complete(segment.payload.marks, portion.offsets) }
-                base.counters.committedTransaction((ContinuousClock.now - start).nanoseconds)
+                base.counters.change { $0.transactions.observe(ContinuousClock.now - start) }
                 return .committed(portion)
             case .refused: return .refused(refusal)
             case .stop(let reason): return .ended(.failed(reason, reproach(reason)))

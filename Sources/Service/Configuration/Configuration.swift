@@ -22,6 +22,8 @@ public struct Configuration: Sendable, Equatable {
     public var limits = Limits()
     public var mapping = Mapping()
     public var log = Log()
+    public var http = HTTP()
+    public var health = Health()
 
     /// The defaults.
     public init() {}
@@ -104,6 +106,24 @@ extension Configuration {
     /// What is logged.
     public struct Log: Sendable, Equatable {
         public var level = LogLevel.info
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// The pages for probes and scrapers.
+    public struct HTTP: Sendable, Equatable {
+        /// Where they are served; nil for nowhere.
+        public var listen: ListenAddress? = ListenAddress(host: "127.0.0.1", port: 8080)
+
+        /// The defaults.
+        public init() {}
+    }
+
+    /// When a worker counts as broken.
+    public struct Health: Sendable, Equatable {
+        /// How long there may be work and nothing completed.
+        public var stallAfter = Duration.seconds(300)
 
         /// The defaults.
         public init() {}

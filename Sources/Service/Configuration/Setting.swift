@@ -85,6 +85,12 @@ extension Setting {
         Setting("mapping.content_type", \.mapping.contentType, .pointer, "Where it says how the body is marked up."),
         Setting("mapping.language", \.mapping.language, .pointer, "Where it keeps its language."),
         Setting("log.level", \.log.level, .choice, "How much is logged."),
+        Setting(
+            "http.listen", \.http.listen, .listenAddress,
+            "Where health and metrics are served; port 0 takes a free one."),
+        Setting(
+            "health.stall_after", \.health.stallAfter, .time(.seconds(1)...(.seconds(86_400))),
+            "How long there may be work and nothing completed before liveness fails."),
     ]
 
     static let byKey = Dictionary(uniqueKeysWithValues: all.map { ($0.key, $0) })

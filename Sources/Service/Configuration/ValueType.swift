@@ -101,6 +101,14 @@ extension ValueType where Value == Duration {
     }
 }
 
+extension ValueType where Value == ListenAddress? {
+    /// Where a server listens, or `off`.
+    static let listenAddress = ValueType(
+        name: "an address such as `127.0.0.1:8080` or `[::1]:8080`, or `off`",
+        read: { $0 == "off" ? .some(.none) : ListenAddress($0).map(Optional.some) },
+        write: { $0.map { "\($0)" } ?? "off" })
+}
+
 extension ValueType where Value: RawRepresentable & CaseIterable, Value.RawValue == String {
     /// One of the names of an enumeration.
     static var choice: ValueType {

@@ -14,6 +14,8 @@ struct Run: AsyncParsableCommand {
             the default). With --set delivery=at-least-once, and on the embedded broker, output may come twice after a \
             crash, with the same ids.
 
+            Health and metrics are on http://127.0.0.1:8080 (http.listen): /healthz, /readyz, /metrics.
+
             SIGTERM and SIGINT finish and commit what is in hand within shutdown_grace, leave the group and exit 0; a \
             second one ends the process at once. The log goes to stderr.
 
@@ -23,8 +25,16 @@ struct Run: AsyncParsableCommand {
             Examples:
               chiso run --config chiso.yaml
               chiso run --bootstrap-servers kafka:9092 --worker-name worker-0 --lanes 4
+              chiso run --config chiso.yaml --http 0.0.0.0:8080
               CHISO_KAFKA_SASL_PASSWORD_FILE=/run/secrets/kafka chiso run --config chiso.yaml
             """)
+
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "Where health and metrics are served (http.listen): an address, port 0 for a free one, or off.",
+            valueName: "host:port"))
+    var http: String?
 
     @OptionGroup var options: KafkaOptions
 
@@ -37,6 +47,7 @@ struct Run: AsyncParsableCommand {
     func run() async throws {
         let flags = [
             lanes.map { (key: "lanes", value: String($0), flag: "--lanes") },
+            http.map { (key: "http.listen", value: $0, flag: "--http") },
             workerName.map { (key: "worker_name", value: $0, flag: "--worker-name") },
         ]
         let configuration = try options.load(flags.compactMap { $0 })
@@ -54,6 +65,9 @@ struct Run: AsyncParsableCommand {
                 "lanes": "\(workerOptions.lanes)",
                 "delivery": "\(configuration.delivery.rawValue)", "kafka": "\(configuration.kafka)",
             ])
+        let server = try await WorkerPages(worker, processor.versions)
+            .serve(on: configuration.http.listen)
+        if let server { logger.info("listening", metadata: ["http": "\(server.address)"]) }
         let requests = signals.requests
         let stopper = Task {
             for await number in requests {
@@ -63,6 +77,7 @@ struct Run: AsyncParsableCommand {
         }
         let result = await worker.run()
         stopper.cancel()
+        await server?.stop(within: .seconds(1))
         withExtendedLifetime(signals) {}
         let counts = worker.snapshot()
         logger.info(

@@ -69,6 +69,7 @@ extension Configuration {
         options.grace = shutdownGrace
         if delivery == .exactlyOnce { options.delivery = .exactlyOnce(transactionalID: "\(groupID)-\(name)") }
         if staticMembership { options.consumer.groupInstanceID = name }
+        options.stallAfter = health.stallAfter
         return options
     }
 }
