@@ -81,6 +81,8 @@ public struct WorkerOptions: Sendable {
     public var retry = Retry()
     /// When to stop by itself.
     public var end = End.never
+    /// Marks what lanes have in hand, so that a record that ends the process is found out; nil for no marks.
+    public var crashWatch: CrashWatch?
 
     /// The defaults.
     /// - Parameters:

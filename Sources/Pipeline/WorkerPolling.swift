@@ -57,6 +57,7 @@ extension Worker {
     private func take(_ batch: RecordBatch) {
         for event in batch.events { handle(event) }
         guard batch.count > 0 else { return }
+        options.crashWatch?.polled(batch)
         let next = batch.nextOffsets
         let marks = rebalancing.tracker.update { $0.mark(next) }
         rebalancing.finish.update { finish in

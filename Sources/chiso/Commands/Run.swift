@@ -18,12 +18,20 @@ struct Run: AsyncParsableCommand {
               CHISO_KAFKA_SASL_PASSWORD_FILE=/run/secrets/kafka chiso run --config chiso.yaml
             """)
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A folder of this worker alone, where it marks what it has in hand: a record that ends the process twice "
+                + "becomes a dead letter (state_dir).", valueName: "folder"))
+    var stateDir: String?
+
     @OptionGroup var options: KafkaOptions
 
     func run() async throws {
-        let configuration = try options.load()
+        let configuration = try options.load(stateDir.map { [("state_dir", $0, "--state-dir")] } ?? [])
         let logger = Logger.lines("chiso", level: configuration.log.level)
-        let workerOptions = configuration.workerOptions
+        var workerOptions = configuration.workerOptions
+        workerOptions.crashWatch = try configuration.crashWatch(logger)
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
         let worker = try Worker(options: workerOptions, processor: processor, log: { logger.write($0) })
         let signals = StopSignals()
