@@ -84,7 +84,8 @@ public struct DeadLetter: Sendable, Equatable {
         var own = Self.ownHeaders(original, reason: reason, time: time, attempt: attempt)
         var kept = original.headers.filter { !$0.name.hasPrefix("dlq-") }
         if let id, !kept.contains(where: { $0.name == "id" }) {
-            own.insert(Header(name: "id", value: Self.bounded(id)), at: 0)
+            // Behind a `dlq-` header, where no original header stands: so it can be told from the record's own.
+            own.append(Header(name: "id", value: Self.bounded(id)))
         }
         timestamp = original.timestamp
         let limit = maximumBytes ?? .max

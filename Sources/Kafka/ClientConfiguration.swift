@@ -14,9 +14,11 @@ public struct ClientConfiguration: Sendable {
     /// Brokers to start from, all else as the defaults are.
     public init(bootstrapServers: String) { self.bootstrapServers = bootstrapServers }
 
-    /// Whether a property's value must never be shown.
+    /// Whether a property's value must never be shown: those librdkafka is known to have, and what a later version calls
+    /// by a like name.
     public static func isSecret(property name: String) -> Bool {
-        secrets.contains(name)
+        secrets.contains(name) || name.hasSuffix(".key.pem")
+            || name.split(separator: ".").contains { $0 == "password" || $0 == "secret" || $0 == "passphrase" }
     }
 
     private static let secrets: Set<String> = [
@@ -46,9 +48,11 @@ extension ClientConfiguration: CustomStringConvertible {
 /// librdkafka's own form of a configuration, until a client takes it over.
 struct NativeConfiguration: ~Copyable {
     private let raw: OpaquePointer
+    private let needsTokens: Bool
 
     init(_ properties: [String: String]) throws(KafkaError) {
         raw = rd_kafka_conf_new()
+        needsTokens = ["sasl.mechanism", "sasl.mechanisms"].contains { properties[$0]?.uppercased() == "OAUTHBEARER" }
         for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
             try set(name, value)
         }
@@ -69,15 +73,29 @@ struct NativeConfiguration: ~Copyable {
 
     /// The client, which owns the configuration from then on.
     consuming func makeClient(_ type: rd_kafka_type_t) throws(KafkaError) -> OpaquePointer {
+        if needsTokens { rd_kafka_conf_enable_sasl_queue(raw, 1) }
         var text = [CChar](repeating: 0, count: 512)
         guard let client = rd_kafka_new(type, raw, &text, text.count) else {
             // A client that could not be made leaves the configuration behind.
             _ = consume self
             throw KafkaError(.invalidArgument, String(nulTerminated: text))
         }
+        let isBackground = needsTokens
         discard self
+        if isBackground { try serveTokensInBackground(client) }
         return client
     }
+}
+
+/// Has librdkafka fetch and renew the tokens of OAUTHBEARER on a thread of its own.
+///
+/// Without it they would be asked for on the queue that is polled for events: a client that nobody polls yet, as while
+/// it asks for metadata at the start, would never log in.
+private func serveTokensInBackground(_ client: OpaquePointer) throws(KafkaError) {
+    guard let error = rd_kafka_sasl_background_callbacks_enable(client) else { return }
+    let failure = KafkaError(consuming: error, "sasl.mechanism OAUTHBEARER")
+    rd_kafka_destroy(client)
+    throw failure
 }
 
 extension String {

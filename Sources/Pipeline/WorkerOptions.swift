@@ -98,6 +98,8 @@ public struct WorkerOptions: Sendable {
     public var stallAfter = Duration.seconds(300)
     /// How often librdkafka gives its statistics, by which the worker knows of its connections.
     public var statisticsInterval = Duration.seconds(2)
+    /// Marks what lanes have in hand, so that a record that ends the process is found out; nil for no marks.
+    public var crashWatch: CrashWatch?
 
     /// The defaults.
     /// - Parameters:

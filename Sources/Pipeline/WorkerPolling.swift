@@ -60,6 +60,7 @@ extension Worker {
         vitals.note(next, batch.events)
         for event in batch.events { handle(event) }
         guard batch.count > 0 else { return }
+        options.crashWatch?.polled(batch)
         let marks = rebalancing.tracker.update { $0.mark(next) }
         rebalancing.finish.update { finish in
             finish.count(batch.count)

@@ -75,7 +75,7 @@ extension Worker {
 
     private func start(_ stages: WorkerThreads, _ outbox: Outbox) {
         for lane in 0..<options.lanes {
-            stages.start("chiso-lane-\(lane)") { self.runLane() }
+            stages.start("chiso-lane-\(lane)") { self.runLane(lane) }
         }
         stages.start("chiso-publish") { self.runPublisher(outbox) }
     }

@@ -20,14 +20,27 @@ final class Ending: Sendable {
 
 extension Worker {
     /// A lane: takes records one by one, the oldest first, until no more will come.
-    func runLane() {
+    func runLane(_ lane: Int) {
         var processor = processor
         while let task = nextTask() {
             let start = ContinuousClock.now
-            let slot = task.payload.records[task.index].withRawMessage { message in
+            let record = task.payload.records[task.index]
+            let slot = record.withRawMessage { message in
                 var slot = OutputSlot()
-                processor.process(message, time: Self.now(), into: &slot)
-                return slot
+                guard let watch = options.crashWatch else {
+                    processor.process(message, time: Self.now(), into: &slot)
+                    return slot
+                }
+                return watch.run(record, lane: lane) {
+                    #if DEBUG
+                        TestTrap.spring(message.key)
+                    #endif
+                    processor.process(message, time: Self.now(), into: &slot)
+                    return slot
+                } refuse: { refusal in
+                    slot.refuse(message, refusal, time: Self.now(), maximumBytes: options.recordBytes)
+                    return slot
+                }
             }
             counters.processed(slot, nanoseconds: (ContinuousClock.now - start).nanoseconds)
             tell(slot, of: task.payload.records[task.index])

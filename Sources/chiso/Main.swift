@@ -8,6 +8,7 @@ import Service
 enum Main {
     static func main() async {
         OutputFile.ignoreBrokenPipes()
+        SecretMask.remember(arguments: Array(CommandLine.arguments.dropFirst()))
         exit(await status(of: Array(CommandLine.arguments.dropFirst())).rawValue)
     }
 

@@ -62,21 +62,47 @@ import Testing
         if status != 69 { #expect(run.output.isEmpty) }
     }
 
-    @Test func secretsStayOutOfEverything() async throws {
+    /// Every way to give a secret, every command that takes it, right and wrong: what is printed never has it in it.
+    @Test(arguments: ["environment", "file", "flag", "yaml", "stray", "colon"])
+    func secretsStayOutOfEverything(way: String) async throws {
         let folder = try TemporaryFolder()
-        let secret = "hunter2-never-shown"
+        let secret = "hunter2-\(UUID().uuidString)"
         let file = try folder.write("password", secret + "\n")
-        let run = try await BuiltBinary.run(
-            ["check", "-b", "127.0.0.1:1", "--timeout", "1", "--set", "log.level=trace"],
-            environment: [
-                "CHISO_KAFKA_SASL_PASSWORD_FILE": file, "CHISO_KAFKA_SASL_USERNAME": "reader",
-                "CHISO_KAFKA_SASL_MECHANISM": "PLAIN", "CHISO_KAFKA_SECURITY_PROTOCOL": "sasl_plaintext",
-            ])
-        #expect(run.status == 69)
-        #expect(!run.errors.contains(secret) && !String(decoding: run.output, as: UTF8.self).contains(secret))
-        let wrong = try await BuiltBinary.run(
-            ["run", "--set", "kafka.ssl.key.pem=\(secret)", "--set", "kafka.security.protocol=ssl"])
-        #expect(wrong.status == 78)
-        #expect(!wrong.errors.contains(secret))
+        let yaml = try folder.write("chiso.yaml", "kafka:\n  sasl.password: \(secret)\n  sasl.username: an\n")
+        var environment = [
+            "CHISO_KAFKA_SASL_USERNAME": "reader", "CHISO_KAFKA_SASL_MECHANISM": "PLAIN",
+            "CHISO_KAFKA_SECURITY_PROTOCOL": "sasl_plaintext", "CHISO_KAFKA_DEBUG": "all",
+            "CHISO_LOG_LEVEL": "trace", "CHISO_KAFKA_SOCKET_CONNECTION_SETUP_TIMEOUT_MS": "1000",
+        ]
+        var given: [String] = []
+        switch way {
+        case "environment": environment["CHISO_KAFKA_SASL_PASSWORD"] = secret
+        case "file": environment["CHISO_KAFKA_SASL_PASSWORD_FILE"] = file
+        case "flag": given = ["--set", "kafka.sasl.password=\(secret)"]
+        case "yaml": given = ["--config", yaml]
+        case "stray": given = ["kafka.sasl.password=\(secret)"]
+        default: given = ["--set", "kafka.sasl.password:\(secret)"]
+        }
+        let commands = [
+            ["check", "-b", "127.0.0.1:1", "--timeout", "1"],
+            ["dead-letters", "list", "-b", "127.0.0.1:1", "--limit", "x"],
+            ["run", "-b", "127.0.0.1:1", "--set", "lanes=x"], ["check", "--help"], ["run", "--set", "kafka.no.such=1"],
+            ["run", "--set", "kafka.ssl.key.pem=\(secret)", "--set", "kafka.security.protocol=ssl"],
+            [
+                "check", "--set", "kafka.ssl.keystore.location=/dev/null", "--set",
+                "kafka.ssl.keystore.password=\(secret)",
+            ],
+        ]
+        for command in commands {
+            let run = try await BuiltBinary.run(command + given, environment: environment)
+            #expect(command.contains("--help") || run.status != 0, "\(command)")
+            #expect(!run.errors.contains(secret), "\(command)")
+            #expect(!String(decoding: run.output, as: UTF8.self).contains(secret), "\(command)")
+        }
+        guard !["stray", "colon"].contains(way) else { return }
+        // A worker that tries to log in, with all of librdkafka's own log.
+        let worker = try RunningBinary(["run", "-b", "127.0.0.1:1"] + given, environment: environment)
+        try await worker.awaitError(containing: "FAIL", never: secret)
+        worker.signal(SIGKILL)
     }
 }

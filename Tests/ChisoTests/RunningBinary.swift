@@ -10,10 +10,10 @@ final class RunningBinary {
     private let watchdog = DispatchSource.makeTimerSource()
 
     /// Starts it; after two minutes it is killed, which fails whoever waits for it.
-    init(_ arguments: [String]) throws {
+    init(_ arguments: [String], environment: [String: String] = [:]) throws {
         process.executableURL = BuiltBinary.url
         process.arguments = arguments
-        process.environment = BuiltBinary.clean
+        process.environment = BuiltBinary.clean.merging(environment) { _, given in given }
         process.standardInput = FileHandle.nullDevice
         output = Self.lines(of: &process.standardOutput)
         errors = Self.lines(of: &process.standardError)
@@ -47,6 +47,15 @@ final class RunningBinary {
     /// The next line on stderr with a text in it.
     func errorLine(containing text: String) async throws -> String {
         for await line in errors where line.contains(text) { return line }
+        throw Ended(what: "no line with `\(text)` on stderr")
+    }
+
+    /// The same, and no line until then may hold another text.
+    func awaitError(containing text: String, never other: String) async throws {
+        for await line in errors {
+            if line.contains(other) { throw Ended(what: "a line that must not be: \(line)") }
+            if line.contains(text) { return }
+        }
         throw Ended(what: "no line with `\(text)` on stderr")
     }
 

@@ -86,6 +86,7 @@ private func problems(
         case let type where type.hasPrefix("a topic"): return ["a", "b.c", "d-e_f"]
         case let type where type.hasPrefix("a JSON Pointer"): return ["/a", "/data/content", "/a~1b/~0/0"]
         case let type where type.hasPrefix("`trace`"): return ["debug", "warning", "error"]
+        case "a folder": return ["/var/lib/chiso", "state", "./a b"]
         case "a text", "a text, which may be empty": return ["one", "two", "three"]
         default: return nil
         }

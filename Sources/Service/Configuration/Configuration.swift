@@ -21,9 +21,13 @@ public struct Configuration: Sendable, Equatable {
     public var batch = Batch()
     public var limits = Limits()
     public var mapping = Mapping()
+    /// A folder of this worker alone, where it marks what it has in hand; empty for none.
+    public var stateDirectory = ""
     public var log = Log()
     public var http = HTTP()
     public var health = Health()
+    /// What is odd about the sources but no reason to refuse them, one line each.
+    public var warnings: [String] = []
 
     /// The defaults.
     public init() {}

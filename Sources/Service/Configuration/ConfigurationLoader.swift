@@ -81,26 +81,37 @@ public struct ConfigurationLoader: Sendable {
         case .list(let items): text = items.joined(separator: ",")
         case .text(let value): text = value
         }
-        let secret = property.hasSuffix(".file") ? String(property.dropLast(5)) : ""
+        let isFile = property.hasSuffix(".file") || property.hasSuffix("_file")
+        let secret = isFile ? String(property.dropLast(5)) : ""
         if property == "group.id" {
             configuration.groupID = text
         } else if KafkaProperties.isSecret(secret) {
             do {
-                let content = try ConfigurationLoader.text(ofFile: text, for: entry.name)
-                configuration.kafka[secret] = content.hasSuffix("\n") ? String(content.dropLast()) : content
+                let file = try SecretFile.read(text, for: entry.name)
+                set(secret, file.content)
+                configuration.warnings += file.warnings.map { "\(entry.origin): \($0)" }
             } catch {
                 problems += error.problems.map { "\(entry.origin): \($0)" }
             }
         } else {
-            configuration.kafka[property] = text
+            set(property, text)
         }
+    }
+
+    private mutating func set(_ property: String, _ value: String) {
+        if KafkaProperties.isSecret(property) {
+            SecretMask.remember(value)
+        } else {
+            SecretMask.remember(address: value)
+        }
+        configuration.kafka[property] = value
     }
 
     private mutating func problem(_ entry: ConfigurationEntry, _ text: String) {
         problems.append("\(entry.origin): \(text)")
     }
 
-    private static func text(ofFile path: String, for purpose: String) throws(ConfigurationFailure) -> String {
+    static func text(ofFile path: String, for purpose: String) throws(ConfigurationFailure) -> String {
         let bytes: [UInt8]
         do {
             bytes = try FileBytes.read(path, limit: largestFile)

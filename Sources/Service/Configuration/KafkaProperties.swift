@@ -25,9 +25,7 @@ public struct KafkaProperties: Sendable, Equatable {
     /// Whether a property's value must never be printed: those librdkafka is known to have, and what a later version
     /// calls by a like name.
     public static func isSecret(_ name: String) -> Bool {
-        let parts = name.split(separator: ".")
-        return ClientConfiguration.isSecret(property: name) || name.hasSuffix(".key.pem")
-            || parts.contains { $0 == "password" || $0 == "secret" || $0 == "passphrase" }
+        ClientConfiguration.isSecret(property: name)
     }
 }
 

@@ -58,6 +58,9 @@ extension Setting {
         Setting(
             "shutdown_grace", \.shutdownGrace, .time(.seconds(1)...(.seconds(3600))),
             "How long a stop may take before work in hand is given up."),
+        Setting(
+            "state_dir", \.stateDirectory, .folder,
+            "A folder of this worker alone: a record that ends the process twice becomes a dead letter."),
         Setting("batch.records", \.batch.records, .whole(1...16_384), "Records polled and committed together."),
         Setting(
             "batch.bytes", \.batch.bytes, .bytes((64 << 10)...(256 << 20)), "Their bytes, if that is reached first."),

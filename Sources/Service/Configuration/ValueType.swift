@@ -15,6 +15,9 @@ extension ValueType where Value == String {
     /// Any text, the empty one included.
     static let optionalText = ValueType(name: "a text, which may be empty", read: { $0 }, write: { $0 })
 
+    /// The path of a folder; nothing for none.
+    static let folder = ValueType(name: "a folder", read: { $0.utf8.contains(0) ? nil : $0 }, write: { $0 })
+
     /// A name Kafka accepts for a topic.
     static let topic = ValueType(
         name: "a topic name (1 to 249 letters, digits, `.`, `_` or `-`)",

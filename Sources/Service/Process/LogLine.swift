@@ -25,9 +25,10 @@ struct LogLine: LogHandler {
     static func text(_ level: Logger.Level, _ message: String, _ metadata: Logger.Metadata, at time: String) -> String {
         let name = level.rawValue.uppercased()
         var line = time + " " + name + String(repeating: " ", count: max(0, 8 - name.utf8.count)) + " "
-        append(message, to: &line)
+        // Before characters are escaped, since a secret may hold some of these.
+        append(SecretMask.masked(message), to: &line)
         for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-            let text = value.description
+            let text = SecretMask.masked(value.description)
             let needsQuotes = text.isEmpty || text.utf8.contains { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\"") }
             line += " " + key + "="
             if needsQuotes { line += "\"" }

@@ -59,7 +59,7 @@ public enum StandardError {
 
     /// Writes a text as it is; nobody is told when that fails, since this is where failures are told.
     public static func write(_ text: String) {
-        var text = text
+        var text = SecretMask.masked(text)
         text.withUTF8 { bytes in
             var written = 0
             while written < bytes.count {

@@ -17,5 +17,7 @@ struct Chiso: AsyncParsableCommand {
             before work in hand was finished, 78 configuration, 130/143 second signal.
             """,
         version: ProgramVersion.short,
-        subcommands: [Demo.self, Extract.self, Publish.self, Run.self, Broker.self, Check.self, Weigh.self])
+        subcommands: [
+            Demo.self, Extract.self, Publish.self, Run.self, Broker.self, Check.self, DeadLetters.self, Weigh.self,
+        ])
 }

@@ -19,13 +19,17 @@ struct ConfigurationOptions: ParsableArguments {
         var all = try set.map { pair in
             let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard parts.count == 2, !parts[0].isEmpty else {
-                throw CommandFailure(.usage, "--set needs key=value, not `\(DisplayWidth.onOneLine(pair))`")
+                // What follows the key may be a secret.
+                let key = pair.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "." || $0 == "_") }
+                throw CommandFailure(.usage, "--set needs key=value, not `\(key)\(key.count < pair.count ? "…" : "")`")
             }
             return (key: parts[0], value: parts[1], flag: "--set")
         }
         all += flags
-        return try ConfigurationLoader.load(
+        let configuration = try ConfigurationLoader.load(
             file: config, environment: ProcessInfo.processInfo.environment, flags: all)
+        for warning in configuration.warnings { StandardError.line("chiso: warning: \(warning)") }
+        return configuration
     }
 }
 

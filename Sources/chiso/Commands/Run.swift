@@ -36,6 +36,13 @@ struct Run: AsyncParsableCommand {
             valueName: "host:port"))
     var http: String?
 
+    @Option(
+        name: .long,
+        help: ArgumentHelp(
+            "A folder of this worker alone, where it marks what it has in hand: a record that ends the process twice "
+                + "becomes a dead letter (state_dir).", valueName: "folder"))
+    var stateDir: String?
+
     @OptionGroup var options: KafkaOptions
 
     @Option(name: .long, help: "Threads that process articles; 0 for one a core (lanes).")
@@ -48,11 +55,13 @@ struct Run: AsyncParsableCommand {
         let flags = [
             lanes.map { (key: "lanes", value: String($0), flag: "--lanes") },
             http.map { (key: "http.listen", value: $0, flag: "--http") },
+            stateDir.map { (key: "state_dir", value: $0, flag: "--state-dir") },
             workerName.map { (key: "worker_name", value: $0, flag: "--worker-name") },
         ]
         let configuration = try options.load(flags.compactMap { $0 })
         let logger = Logger.lines("chiso", level: configuration.log.level)
-        let workerOptions = configuration.workerOptions
+        var workerOptions = configuration.workerOptions
+        workerOptions.crashWatch = try configuration.crashWatch(logger)
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
         let worker = try Worker(options: workerOptions, processor: processor, log: { logger.write($0) })
         let signals = StopSignals()
