@@ -21,12 +21,13 @@ struct Run: AsyncParsableCommand {
     @OptionGroup var options: KafkaOptions
 
     func run() async throws {
+        // First of all, so that a stop that comes while the tables are read is one too.
+        let signals = StopSignals()
         let configuration = try options.load()
         let logger = Logger.lines("chiso", level: configuration.log.level)
         let workerOptions = configuration.workerOptions
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
         let worker = try Worker(options: workerOptions, processor: processor, log: { logger.write($0) })
-        let signals = StopSignals()
         logger.info(
             "worker starts",
             metadata: [
