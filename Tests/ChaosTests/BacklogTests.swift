@@ -14,7 +14,7 @@ import Testing
     func bounded() async throws {
         let articles = Self.articles
         let report = try await onThread { try BacklogRun(articles: articles).run() }
-        print(
+        say(
             "backlog: \(articles) articles in \(report.duration), at most \(report.mostLag) waiting,"
                 + " worker \(report.idleMegabytes) MB at its start and \(report.mostMegabytes) MB at most,"
                 + " longest stall \(report.longestStall)")

@@ -90,6 +90,8 @@ extension ChaosRun {
         case (.signal(SIGKILL), true), (.exit(0), true): return
         // The brokers were away for longer than the grace, or than a start may take.
         case (.exit(75), true): return
+        // The signal came before the program had begun.
+        case (.signal(SIGTERM), true) where worker.logTail().isEmpty: return
         default: faults.append("\(worker.name): \(ending)\n\(worker.logTail())")
         }
     }

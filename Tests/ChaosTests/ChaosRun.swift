@@ -75,7 +75,9 @@ final class ChaosRun {
         }
         let verdict = ledger.judge(
             findings, committed: try cluster.committed(), ends: try cluster.rawWatermarks().mapValues(\.high))
-        keepsLogs = !faults.isEmpty || !verdict.isClean(allowingDuplicates: !ChaosSettings.isExactlyOnce(delivery))
+        keepsLogs =
+            ChaosSettings.debug != nil || !faults.isEmpty
+            || !verdict.isClean(allowingDuplicates: !ChaosSettings.isExactlyOnce(delivery))
         note(keepsLogs ? "the workers' logs are in \(folder.path)" : "all is well")
         return Report(
             verdict: verdict, faults: faults, records: raw.count, findings: findings.count,

@@ -53,10 +53,10 @@ import Testing
         _ seed: UInt64, allowingDuplicates: Bool = true, _ run: @escaping @Sendable () throws -> ChaosRun.Report
     ) async throws {
         let report = try await onThread { try run() }
-        print(
+        say(
             "chaos: seed \(seed): \(report.records) records, \(report.findings) outputs,"
                 + " \(report.verdict.duplicates) duplicates, longest stall \(report.longestStall), \(report.duration)")
-        if Self.environment["CHISO_CHAOS_JOURNAL"] != nil { print(report.journal.joined(separator: "\n")) }
+        if Self.environment["CHISO_CHAOS_JOURNAL"] != nil { say(report.journal.joined(separator: "\n")) }
         let isSound = report.verdict.isClean(allowingDuplicates: allowingDuplicates) && report.faults.isEmpty
         #expect(
             isSound,
@@ -74,4 +74,9 @@ func onThread<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) a
     try await withCheckedThrowingContinuation { continuation in
         Thread.detachNewThread { continuation.resume(with: Result(catching: body)) }
     }
+}
+
+/// Says something at once, where what is printed waits for a buffer to fill.
+func say(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
 }
