@@ -4,7 +4,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help demo build test evaluate learn lint format clean swift libraries python peers
+.PHONY: help demo build test chaos backlog evaluate learn lint format clean swift libraries python peers
 
 # What chiso is built from, and what its tests use as independent peers.
 LIBRARIES := pkg-config librdkafka-dev libxml2-dev
@@ -12,6 +12,7 @@ PEERS := kcat python3 python3-venv chromium chromium-driver
 VENV := .venv
 RELEASE := .build/release/chiso
 READING := (ExtractionTests|EvaluationTests)
+CHAOS := ChaosTests\.
 # Optimised, as what ships is, so that tests of deadlines have time to spare; a debug build still, which counts its steps.
 CHECKED := -Xswiftc -O -Xswiftc -warnings-as-errors
 
@@ -27,9 +28,25 @@ build: swift libraries ## Build the release binary: .build/release/chiso
 test: swift libraries peers ## Build everything with warnings as errors and run all tests
 	swift build --build-tests $(CHECKED)
 	# Apart, since what reads megabytes of text takes the processors from tests of deadlines.
-	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build $(CHECKED) --skip '$(READING)'
+	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build $(CHECKED) --skip '$(READING)|$(CHAOS)'
 	CHISO_TEST_PYTHON='$(CURDIR)/$(VENV)/bin/python' swift test --skip-build $(CHECKED) --filter '$(READING)'
+	# Apart too, one after the other: workers in processes of their own, which need the processors themselves.
+	swift test --skip-build $(CHECKED) --no-parallel --filter '$(CHAOS)'
 	python3 -B Tests/Page/check_pages.py --chiso .build/debug/chiso
+
+# Chaos of other seeds, and longer: make chaos SEEDS="4 5 6" RECORDS=2000. KAFKA_BOOTSTRAP_SERVERS adds a real cluster.
+SEEDS := 1 2 3 4 5
+RECORDS := 1000
+chaos: swift libraries ## Kill workers and brokers over the records of each of SEEDS, and account for every record
+	swift build --build-tests $(CHECKED)
+	CHISO_CHAOS_SEEDS='$(SEEDS)' CHISO_CHAOS_RECORDS=$(RECORDS) \
+	  swift test --skip-build $(CHECKED) --no-parallel --filter 'ChaosTests\.ChaosTests'
+
+# Of 5 KB each.
+ARTICLES := 1000000
+backlog: swift libraries ## Watch a worker's memory over a long backlog
+	swift build --build-tests $(CHECKED)
+	CHISO_BACKLOG_ARTICLES=$(ARTICLES) swift test --skip-build $(CHECKED) --filter 'ChaosTests\.BacklogTests'
 
 # Annotated articles that are not shipped, and arguments for the evaluation: make evaluate GOLD=folder ARGUMENTS=--errors
 GOLD := $(wildcard ../shared/gold/dev ../shared/gold/seeds)

@@ -70,6 +70,12 @@ let package = Package(
         .testTarget(name: "ServiceTests", dependencies: ["Kafka", "Service"]),
         // Runs the built binary, so it must wait for it.
         .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Pipeline", "Service", "chiso"]),
+        .testTarget(
+            name: "ChaosTests",
+            dependencies: [
+                "Article", "CRdKafka", "Catalogue", "Events", "Extraction", "Kafka", "Pipeline", "Service",
+                "TestSupport", "chiso",
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -33,6 +33,9 @@ public struct ConsumerConfiguration: Sendable {
     /// and 200 MB/s from 128 MiB. Where memory is short, `Consumer.queryWatermarks` some twenty times a second on a
     /// thread of its own wakes the fetcher early.
     public var queuedKibibytes = 131_072
+    /// Bytes that one broker may answer a fetch with, all partitions together; a larger single record comes all the
+    /// same. What is under way is not counted in `queuedKibibytes`, so this is the other bound of the memory.
+    public var fetchBytes = 52_428_800
     /// How long a broker holds an empty fetch back. The embedded broker sleeps this long: set it low there.
     public var fetchWait: Duration = .milliseconds(500)
 
@@ -57,6 +60,7 @@ public struct ConsumerConfiguration: Sendable {
         result["auto.offset.reset"] = offsetReset.rawValue
         result["enable.partition.eof"] = String(reportsEndOfPartition)
         result["queued.max.messages.kbytes"] = String(queuedKibibytes)
+        result["fetch.max.bytes"] = String(fetchBytes)
         result["fetch.wait.max.ms"] = String(fetchWait.milliseconds)
         result.merge(client.properties) { _, passed in passed }
         result["enable.auto.commit"] = "false"

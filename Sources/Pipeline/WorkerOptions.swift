@@ -73,9 +73,9 @@ public struct WorkerOptions: Sendable {
     /// Batches between polling and delivery.
     public var queuedBatches = 4
     /// Bytes of raw records in them; one batch always fits.
-    public var queuedBytes = 64 << 20
+    public var queuedBytes = 24 << 20
     /// Bytes of encoded output not yet delivered; past it, lanes wait for the publisher, which sends parts of batches.
-    public var outputBytes = 64 << 20
+    public var outputBytes = 16 << 20
     /// How long the stages may be full before the consumer pauses, which costs it what it has fetched ahead.
     public var patience = Duration.seconds(5)
     /// How long work on revoked partitions may take before they go unfinished.
@@ -110,6 +110,11 @@ public struct WorkerOptions: Sendable {
         consumer = ConsumerConfiguration(client: client, groupID: groupID)
         producer = ProducerConfiguration(client: client)
         producer.compression = .zstd
+        // librdkafka's own queues, which stand beside `queuedBytes` and `outputBytes`: all together must stay far under
+        // 200 MB, whatever the lag. So much is some seconds' work of lanes, longer than a fetcher's pause.
+        consumer.queuedKibibytes = 32 << 10
+        consumer.fetchBytes = 8 << 20
+        producer.queuedKibibytes = 32 << 10
         self.lanes = lanes
     }
 }

@@ -52,6 +52,8 @@ struct Run: AsyncParsableCommand {
     var workerName: String?
 
     func run() async throws {
+        // First of all, so that a stop that comes while the tables are read is one too.
+        let signals = StopSignals()
         let flags = [
             lanes.map { (key: "lanes", value: String($0), flag: "--lanes") },
             http.map { (key: "http.listen", value: $0, flag: "--http") },
@@ -64,7 +66,6 @@ struct Run: AsyncParsableCommand {
         workerOptions.crashWatch = try configuration.crashWatch(logger)
         let processor = try configuration.processor(recordBytes: workerOptions.recordBytes)
         let worker = try Worker(options: workerOptions, processor: processor, log: { logger.write($0) })
-        let signals = StopSignals()
         logger.info(
             "worker starts",
             metadata: [

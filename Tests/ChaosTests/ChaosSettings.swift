@@ -1,0 +1,64 @@
+import Foundation
+
+@testable import Service
+
+/// How workers under test are run: the one place that knows the settings' names. Those that a build does not know are
+/// left out.
+enum ChaosSettings {
+    /// What workers promise on a real cluster: exactly once, as soon as they can.
+    static var strictestDelivery: String {
+        (Configuration.Delivery(rawValue: "exactly-once") ?? .atLeastOnce).rawValue
+    }
+
+    /// On the embedded broker, which keeps no transactions.
+    static let embeddedDelivery = Configuration.Delivery.atLeastOnce.rawValue
+
+    static func isExactlyOnce(_ delivery: String) -> Bool { delivery == "exactly-once" }
+
+    /// A worker that stands still for longer has its transaction aborted by the cluster.
+    static let transactionTimeout = Duration.seconds(8)
+
+    /// What librdkafka is to tell of itself, for whoever looks for the cause of a failure: `cgrp,fetch,msg`.
+    static let debug = ProcessInfo.processInfo.environment["CHISO_CHAOS_DEBUG"]
+
+    /// What `--set` is given.
+    static func worker(_ name: String, _ cluster: ChaosCluster, delivery: String) -> [String: String] {
+        var settings = names(cluster)
+        let own = [
+            "kafka.session.timeout.ms": "\(ChaosRun.sessionTimeout.components.seconds * 1000)",
+            "kafka.heartbeat.interval.ms": "500",
+            "kafka.message.max.bytes": "\(ChaosInput.recordBytes)",
+            // Else a broken connection rests for up to ten seconds, which only makes runs longer.
+            "kafka.reconnect.backoff.max.ms": "500",
+            "delivery": delivery,
+            // Small batches, so that workers are caught at every stage of many.
+            "batch.records": "8", "lanes": "2", "limits.article_bytes": "\(ChaosInput.articleBytes)",
+            "http.listen": "off", "worker_name": name, "worker.name": name, "name": name,
+        ]
+        settings.merge(own) { _, own in own }
+        if cluster.embedded != nil {
+            // The embedded broker leaves some requests unanswered on connections it was about to close; librdkafka
+            // waits a minute for the answer unless told otherwise.
+            settings["kafka.socket.timeout.ms"] = "4000"
+        }
+        if let debug {
+            settings.merge(["kafka.debug": debug, "log.level": "debug"]) { _, own in own }
+        }
+        if isExactlyOnce(delivery) {
+            settings["kafka.transaction.timeout.ms"] = "\(transactionTimeout.components.seconds * 1000)"
+        }
+        return settings
+    }
+
+    /// Where the cluster is and what things are called there.
+    static func names(_ cluster: ChaosCluster) -> [String: String] {
+        [
+            "kafka.bootstrap.servers": cluster.servers,
+            // The embedded broker sleeps so long over every empty fetch.
+            "kafka.fetch.wait.max.ms": "50",
+            "topics.raw": cluster.topic(.raw), "topics.events": cluster.topic(.events),
+            "topics.articles": cluster.topic(.manifests), "topics.dead_letter": cluster.topic(.deadLetters),
+            "group_id": cluster.group,
+        ]
+    }
+}
