@@ -133,27 +133,24 @@ import Testing
         }
     }
 
-    @Test("when all connections are in the midst of a request, one more is hung up on")
-    func allBusy() async throws {
+    @Test("clients in the midst of a request keep nobody out either")
+    func manyRequests() async throws {
         var bounds = HTTPBounds()
-        bounds.connections = 2
-        bounds.reading = .seconds(2)
+        bounds.connections = 4
+        bounds.reading = .seconds(60)
         try await serve(bounds) { port in
-            var busy: [RawConnection] = []
-            var refused = false
-            // A complete head is what makes a connection busy; until it is read, a newcomer takes the connection's place.
-            for _ in 0..<200 where !refused {
-                busy = try (0..<2).map { _ in try RawConnection(port: port) }
-                for connection in busy { connection.send("POST /healthz HTTP/1.1\r\nContent-Length: 5\r\n\r\n12") }
-                refused = try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).isEmpty
+            var held: [RawConnection] = []
+            for number in 0..<20 {
+                let connection = try RawConnection(port: port)
+                connection.send(number % 2 == 0 ? "GET /heal" : "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n12")
+                held.append(connection)
+                #expect(try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).contains(" 200 "))
             }
-            #expect(refused)
-            for connection in busy { _ = try connection.readToEnd() }
-            #expect(try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).contains(" 200 "))
+            for connection in held.prefix(16) { #expect(try connection.readToEnd() == "") }
         }
     }
 
-    @Test("a stop answers what is being asked, hangs up on the idle at once, and on all others when its time is over")
+    @Test("a stop hangs up on who has not asked yet, and listens no more")
     func stop() async throws {
         let server = try await HTTPServer.start(on: ListenAddress(host: "127.0.0.1", port: 0), pages: Self.pages)
         let port = server.address.port
@@ -163,8 +160,8 @@ import Testing
         // Both are taken in once a third that came later is answered.
         _ = try await onThread { try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port) }
         let start = ContinuousClock.now
-        await server.stop(within: .milliseconds(500))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        await server.stop(within: .seconds(300))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(try await onThread { try idle.readToEnd() } == "")
         #expect(try await onThread { try slow.readToEnd() } == "")
         #expect(throws: RawConnection.Failed.self) { try RawConnection(port: port) }
