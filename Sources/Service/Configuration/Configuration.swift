@@ -13,12 +13,12 @@ public struct Configuration: Sendable, Equatable {
     public var delivery = Delivery.atLeastOnce
     /// How long a stop may take before work in hand is given up.
     public var shutdownGrace = Duration.seconds(25)
+    public var http = HTTP()
+    public var health = Health()
     public var batch = Batch()
     public var limits = Limits()
     public var mapping = Mapping()
     public var log = Log()
-    public var http = HTTP()
-    public var health = Health()
 
     /// The defaults.
     public init() {}
