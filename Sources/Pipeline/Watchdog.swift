@@ -13,7 +13,7 @@ struct Watchdog: Sendable {
         var isRebalancing = false
         /// Records polled and not yet delivered.
         var inFlight = 0
-        /// Records still to be polled, as far as is known.
+        /// Records that could be polled, as far as is known. What waits behind a leader that is gone is no work to do.
         var lag: Int64 = 0
         /// Grows whenever a record gets its fate or is delivered.
         var completed: UInt64 = 0

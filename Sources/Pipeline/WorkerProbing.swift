@@ -33,6 +33,7 @@ extension Worker {
             vitals.note(.answered)
             vitals.lag { $0.setWatermarks(place, marks) }
         } catch {
+            vitals.lag { $0.missAnswer(place) }
             switch error.code {
             case .timedOut, .transport, .allBrokersDown, .closed: vitals.note(.unanswered)
             // Whatever else is wrong, a broker said so, or did when it described the topic.
