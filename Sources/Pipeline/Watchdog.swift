@@ -71,8 +71,8 @@ extension Watchdog.Verdict {
         guard case .stalled(let cause, let time) = self else { return nil }
         let seconds = time.components.seconds
         return switch cause {
-        case .inHand(let count): "nothing completed for \(seconds) s with \(count) records in hand"
-        case .unread(let count): "nothing completed for \(seconds) s with \(count) records to read"
+        case .inHand(let count): "nothing completed for \(seconds) s with \(count) record\(count == 1 ? "" : "s") in hand"
+        case .unread(let count): "nothing completed for \(seconds) s with \(count) record\(count == 1 ? "" : "s") to read"
         case .polling: "the consumer has not been polled for \(seconds) s"
         }
     }
