@@ -71,9 +71,11 @@ extension Watchdog.Verdict {
         guard case .stalled(let cause, let time) = self else { return nil }
         let seconds = time.components.seconds
         return switch cause {
-        case .inHand(let count): "nothing completed for \(seconds) s with \(count) record\(count == 1 ? "" : "s") in hand"
-        case .unread(let count): "nothing completed for \(seconds) s with \(count) record\(count == 1 ? "" : "s") to read"
+        case .inHand(let count): "nothing completed for \(seconds) s with \(Self.records(Int64(count))) in hand"
+        case .unread(let count): "nothing completed for \(seconds) s with \(Self.records(count)) to read"
         case .polling: "the consumer has not been polled for \(seconds) s"
         }
     }
+
+    private static func records(_ count: Int64) -> String { count == 1 ? "1 record" : "\(count) records" }
 }
