@@ -69,7 +69,7 @@ let package = Package(
             ]),
         .testTarget(name: "ServiceTests", dependencies: ["Kafka", "Service"]),
         // Runs the built binary, so it must wait for it.
-        .testTarget(name: "ChisoTests", dependencies: ["Kafka", "Pipeline", "Service", "chiso"]),
+        .testTarget(name: "ChisoTests", dependencies: ["Article", "Events", "Kafka", "Pipeline", "Service", "chiso"]),
         .testTarget(
             name: "ChaosTests",
             dependencies: [

@@ -12,6 +12,8 @@ struct LagTable: Sendable {
         /// Nil: not asked yet. Nil within: the group has committed none.
         var committed: Int64??
         var marks: Watermarks?
+        /// Whether the leader did not answer when it was asked last.
+        var isSilent = false
     }
 
     private var places: [TopicPartition: Place] = [:]
@@ -61,7 +63,16 @@ struct LagTable: Sendable {
     }
 
     /// Notes the oldest offset of a partition and its end.
-    mutating func setWatermarks(_ partition: TopicPartition, _ marks: Watermarks) { places[partition]?.marks = marks }
+    mutating func setWatermarks(_ partition: TopicPartition, _ marks: Watermarks) {
+        places[partition]?.marks = marks
+        places[partition]?.isSilent = false
+    }
+
+    /// Notes that a partition's leader does not answer. What was known of its end is still told.
+    mutating func missAnswer(_ partition: TopicPartition) { places[partition]?.isSilent = true }
+
+    /// Records that could be polled now: those behind leaders that answer.
+    var readable: Int64 { places.values.reduce(0) { $0 + ($1.isSilent ? 0 : lag($1) ?? 0) } }
 
     /// Records still to be polled of each partition of which that is known.
     var lags: [TopicPartition: Int64] { places.compactMapValues(lag) }

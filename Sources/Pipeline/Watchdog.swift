@@ -13,7 +13,7 @@ struct Watchdog: Sendable {
         var isRebalancing = false
         /// Records polled and not yet delivered.
         var inFlight = 0
-        /// Records still to be polled, as far as is known.
+        /// Records that could be polled, as far as is known. What waits behind a leader that is gone is no work to do.
         var lag: Int64 = 0
         /// Grows whenever a record gets its fate or is delivered.
         var completed: UInt64 = 0
@@ -71,9 +71,11 @@ extension Watchdog.Verdict {
         guard case .stalled(let cause, let time) = self else { return nil }
         let seconds = time.components.seconds
         return switch cause {
-        case .inHand(let count): "nothing completed for \(seconds) s with \(count) records in hand"
-        case .unread(let count): "nothing completed for \(seconds) s with \(count) records to read"
+        case .inHand(let count): "nothing completed for \(seconds) s with \(Self.records(Int64(count))) in hand"
+        case .unread(let count): "nothing completed for \(seconds) s with \(Self.records(count)) to read"
         case .polling: "the consumer has not been polled for \(seconds) s"
         }
     }
+
+    private static func records(_ count: Int64) -> String { count == 1 ? "1 record" : "\(count) records" }
 }

@@ -22,7 +22,7 @@ extension Worker {
             connectionError: vitals.connectionError,
             watchdog: Watchdog.Observation(
                 isRebalancing: rebalancing.tracker.update { $0.calm != .steady }, inFlight: records,
-                lag: vitals.lag { $0.lags.values.reduce(0, +) },
+                lag: vitals.lag { $0.readable },
                 completed: counts.processed + counts.articles + counts.deletions + counts.deadLetterCount,
                 polls: vitals.pollCount))
     }

@@ -84,6 +84,10 @@ public struct WorkerOptions: Sendable {
     public var grace = Duration.seconds(25)
     /// How long the brokers may take to tell of the topics at the start.
     public var startTimeout = Duration.seconds(30)
+    /// How long there may be work and nothing completed before the worker calls itself stalled.
+    public var stallAfter = Duration.seconds(300)
+    /// How often librdkafka gives its statistics, by which the worker knows of its connections.
+    public var statisticsInterval = Duration.seconds(2)
     /// How often the output topics' partitions are counted anew.
     public var metadataInterval = Duration.seconds(300)
     /// What the worker promises.
@@ -94,10 +98,6 @@ public struct WorkerOptions: Sendable {
     public var retry = Retry()
     /// When to stop by itself.
     public var end = End.never
-    /// How long there may be work and nothing completed before the worker calls itself stalled.
-    public var stallAfter = Duration.seconds(300)
-    /// How often librdkafka gives its statistics, by which the worker knows of its connections.
-    public var statisticsInterval = Duration.seconds(2)
     /// Marks what lanes have in hand, so that a record that ends the process is found out; nil for no marks.
     public var crashWatch: CrashWatch?
 

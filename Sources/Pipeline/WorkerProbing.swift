@@ -20,8 +20,9 @@ extension Worker {
                 ask(place)
             }
             let isBusy = lag > 0 || consumed != before || vitals.lag { $0.hasUnknownEnds && $0.needingStart.isEmpty }
-            let pause = isBusy ? Duration.milliseconds(50) : min(.seconds(1), .seconds(5) / max(1, places.count))
-            end.wait(for: pause)
+            // Where there is nothing to read each partition is asked about every two seconds, while they are not many.
+            let round = min(.seconds(1), Self.idleRound / max(1, places.count))
+            end.wait(for: isBusy ? Self.shortestPause : max(Self.shortestPause, round))
         }
     }
 
@@ -32,6 +33,7 @@ extension Worker {
             vitals.note(.answered)
             vitals.lag { $0.setWatermarks(place, marks) }
         } catch {
+            vitals.lag { $0.missAnswer(place) }
             switch error.code {
             case .timedOut, .transport, .allBrokersDown, .closed: vitals.note(.unanswered)
             // Whatever else is wrong, a broker said so, or did when it described the topic.
@@ -49,5 +51,7 @@ extension Worker {
         }
     }
 
+    private static let shortestPause = Duration.milliseconds(50)
+    private static let idleRound = Duration.seconds(2)
     private static let questionTimeout = Duration.seconds(2)
 }

@@ -123,9 +123,11 @@ import Testing
 
         for _ in 0..<2 {
             try broker.stop()
-            try await wait("it is not ready") { try await page(address, "/readyz").status == "503" }
-            let unready = try await page(address, "/readyz")
-            #expect(unready.body.hasPrefix(#"{"status":"not ready","reason":"brokers unreachable for "#))
+            try await wait("brokers are what is missing") {
+                let page = try await page(address, "/readyz")
+                return page.status == "503"
+                    && page.body.hasPrefix(#"{"status":"not ready","reason":"brokers unreachable for "#)
+            }
             #expect(try await page(address, "/healthz").status == "200")
             #expect(try await scrape(address).value("chiso_ready") == 0)
             try broker.start()

@@ -58,6 +58,22 @@ import Testing
         #expect(lag([.committed(4), .marks(2, 9)], beginsAtOldest: false) == 5)
     }
 
+    @Test("what waits behind a leader that does not answer is told, but cannot be read")
+    func silence() {
+        var table = LagTable(beginsAtOldest: true)
+        table.assign([Self.place, Self.other])
+        for step in [Step.marks(0, 9), .read(4)] { apply(step, to: &table) }
+        table.setWatermarks(Self.other, Watermarks(low: 0, high: 3))
+        #expect(table.readable == 5)
+        table.setCommitted([Self.other: 1])
+        #expect(table.readable == 7)
+        table.missAnswer(Self.place)
+        #expect(table.readable == 2)
+        #expect(table.lags == [Self.place: 5, Self.other: 2])
+        apply(.marks(0, 10), to: &table)
+        #expect(table.readable == 8)
+    }
+
     @Test("a partition that leaves takes all that was known of it along, and late news of it changes nothing")
     func leaving() {
         var table = LagTable(beginsAtOldest: true)

@@ -59,9 +59,10 @@ import Testing
         try await wait("it is ready and done") { worker.health().isReady && worker.snapshot().articles == 20 }
         for _ in 0..<2 {
             try cluster.broker.stop()
-            try await wait("it is not ready") { !worker.health().isReady }
-            let reason = try #require(worker.health().unready)
-            #expect(reason.hasPrefix("brokers unreachable for "))
+            // A slow machine may lose its partitions before, which is a reason too.
+            try await wait("brokers are what is missing") {
+                worker.health().unready?.hasPrefix("brokers unreachable for ") ?? false
+            }
             #expect(worker.health().isAlive)
             try cluster.broker.start()
             try await wait("it is ready again") { worker.health().isReady }

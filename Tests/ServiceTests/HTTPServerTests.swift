@@ -1,4 +1,3 @@
-import Synchronization
 import Testing
 
 @testable import Service
@@ -134,27 +133,24 @@ import Testing
         }
     }
 
-    @Test("when all connections are in the midst of a request, one more is hung up on")
-    func allBusy() async throws {
+    @Test("clients in the midst of a request keep nobody out either")
+    func manyRequests() async throws {
         var bounds = HTTPBounds()
-        bounds.connections = 2
-        bounds.reading = .seconds(2)
+        bounds.connections = 4
+        bounds.reading = .seconds(60)
         try await serve(bounds) { port in
-            var busy: [RawConnection] = []
-            var refused = false
-            // A complete head is what makes a connection busy; until it is read, a newcomer takes the connection's place.
-            for _ in 0..<200 where !refused {
-                busy = try (0..<2).map { _ in try RawConnection(port: port) }
-                for connection in busy { connection.send("POST /healthz HTTP/1.1\r\nContent-Length: 5\r\n\r\n12") }
-                refused = try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).isEmpty
+            var held: [RawConnection] = []
+            for number in 0..<20 {
+                let connection = try RawConnection(port: port)
+                connection.send(number % 2 == 0 ? "GET /heal" : "POST / HTTP/1.1\r\nContent-Length: 5\r\n\r\n12")
+                held.append(connection)
+                #expect(try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).contains(" 200 "))
             }
-            #expect(refused)
-            for connection in busy { _ = try connection.readToEnd() }
-            #expect(try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port).contains(" 200 "))
+            for connection in held.prefix(16) { #expect(try connection.readToEnd() == "") }
         }
     }
 
-    @Test("a stop answers what is being asked, hangs up on the idle at once, and on all others when its time is over")
+    @Test("a stop hangs up on who has not asked yet, and listens no more")
     func stop() async throws {
         let server = try await HTTPServer.start(on: ListenAddress(host: "127.0.0.1", port: 0), pages: Self.pages)
         let port = server.address.port
@@ -164,8 +160,8 @@ import Testing
         // Both are taken in once a third that came later is answered.
         _ = try await onThread { try Self.ask("GET /healthz HTTP/1.0\r\n\r\n", port) }
         let start = ContinuousClock.now
-        await server.stop(within: .milliseconds(500))
-        #expect(ContinuousClock.now - start < .seconds(20))
+        await server.stop(within: .seconds(300))
+        #expect(ContinuousClock.now - start < .seconds(60))
         #expect(try await onThread { try idle.readToEnd() } == "")
         #expect(try await onThread { try slow.readToEnd() } == "")
         #expect(throws: RawConnection.Failed.self) { try RawConnection(port: port) }
@@ -184,88 +180,5 @@ import Testing
             _ = try await HTTPServer.start(on: ListenAddress(host: "192.0.2.1", port: 0), pages: Self.pages)
         }
         #expect(foreign?.description == "cannot listen on 192.0.2.1:0: Cannot assign requested address")
-    }
-}
-
-@Suite struct ListenAddressTests {
-    @Test(
-        "what is an address",
-        arguments: [
-            ("127.0.0.1:8080", "127.0.0.1", 8080), ("localhost:0", "localhost", 0), ("[::1]:8080", "::1", 8080),
-            ("0.0.0.0:65535", "0.0.0.0", 65535), ("[fe80::1%eth0]:1", "fe80::1%eth0", 1), ("a-b_c.d:1", "a-b_c.d", 1),
-        ])
-    func addresses(text: String, host: String, port: Int) throws {
-        let address = try #require(ListenAddress(text))
-        #expect(address.host == host && address.port == port)
-        #expect(address.description == text)
-    }
-
-    @Test(
-        "what is none",
-        arguments: [
-            "", ":", ":8080", "8080", "host", "host:", "host:x", "host:-1", "host:+1", "host:65536",
-            "host:99999999999999999999",
-            "::1:8080", "[::1]", "[]:80", "[host]x:80", "ho st:80", "host:8 0", "http://host:80", "[host:80", "é:80",
-        ])
-    func others(text: String) { #expect(ListenAddress(text) == nil) }
-}
-
-@Suite struct MetricsTextTests {
-    @Test("lines as the format wants them, with labels and help escaped")
-    func lines() {
-        var text = MetricsText()
-        text.write("a_total", .counter, "Of a\nand \\b \"c\".", 3)
-        text.begin("b", .gauge, "Of b.")
-        text.sample(0.25, [("x", "1\\2"), ("y", "\"é\"\n")])
-        text.sample(-1, [("x", "")])
-        text.sample(.infinity)
-        #expect(
-            text.text == #"""
-                # HELP a_total Of a\nand \\b "c".
-                # TYPE a_total counter
-                a_total 3
-                # HELP b Of b.
-                # TYPE b gauge
-                b{x="1\\2",y="\"é\"\n"} 0.25
-                b{x=""} -1
-                b +Inf
-
-                """#)
-    }
-
-    @Test("buckets hold all that is below their bound, the last all there is")
-    func histogram() {
-        var text = MetricsText()
-        text.begin("d_seconds", .histogram, "Of d.")
-        text.histogram(bounds: [0.5, 1], counts: [2, 0, 3], sum: 9.5, [("s", "x")])
-        #expect(
-            text.text == """
-                # HELP d_seconds Of d.
-                # TYPE d_seconds histogram
-                d_seconds_bucket{s="x",le="0.5"} 2
-                d_seconds_bucket{s="x",le="1"} 2
-                d_seconds_bucket{s="x",le="+Inf"} 5
-                d_seconds_sum{s="x"} 9.5
-                d_seconds_count{s="x"} 5
-
-                """)
-    }
-
-    @Test(
-        "numbers", arguments: [(0, "0"), (1e15, "1000000000000000"), (0.0001, "0.0001"), (2.5, "2.5"), (.nan, "NaN")])
-    func numbers(value: Double, text: String) { #expect(MetricsText.number(value) == text) }
-
-    @Test("the system's figures of a process, whatever it is called")
-    func figures() {
-        let stat =
-            "42 (a b) c) S 1 42 42 0 -1 4194304 100 0 0 0 150 50 0 0 20 0 9 0 1000 99999 256 18446744073709551615"
-        let system = "cpu 1 2 3\nbtime 1700000000\nprocesses 5\n"
-        let figures = ProcessFigures(stat: stat, system: system, ticks: 100, pageBytes: 4096)
-        #expect(figures?.residentBytes == 1_048_576)
-        #expect(figures?.cpuSeconds == 2.0)
-        #expect(figures?.startTime == 1_700_000_010)
-        #expect(ProcessFigures(stat: "42 (x) S 1", system: system, ticks: 100, pageBytes: 4096) == nil)
-        #expect(ProcessFigures(stat: stat, system: "cpu 1", ticks: 100, pageBytes: 4096) == nil)
-        #expect((ProcessFigures.current()?.residentBytes ?? 0) > 1e6)
     }
 }

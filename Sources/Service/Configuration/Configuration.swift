@@ -18,14 +18,14 @@ public struct Configuration: Sendable, Equatable {
     public var staticMembership = false
     /// How long a stop may take before work in hand is given up.
     public var shutdownGrace = Duration.seconds(25)
+    public var http = HTTP()
+    public var health = Health()
     public var batch = Batch()
     public var limits = Limits()
     public var mapping = Mapping()
     /// A folder of this worker alone, where it marks what it has in hand; empty for none.
     public var stateDirectory = ""
     public var log = Log()
-    public var http = HTTP()
-    public var health = Health()
     /// What is odd about the sources but no reason to refuse them, one line each.
     public var warnings: [String] = []
 

@@ -1,7 +1,7 @@
 /// What a server grants its clients.
 public struct HTTPBounds: Sendable {
-    /// Connections at a time. One more takes the place of the one that has been idle longest; if none is idle it is
-    /// closed, so that clients that hold on cannot keep a probe out.
+    /// Connections at a time. One more takes the place of the one that has been without a whole request longest, so that
+    /// clients that hold on cannot keep a probe out; if all are being answered, it is closed.
     public var connections = 64
     /// Bytes of one request, its head and a body that nobody reads.
     public var requestBytes = 16 << 10

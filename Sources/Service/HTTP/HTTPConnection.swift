@@ -19,14 +19,13 @@ final class HTTPConnection: ChannelInboundHandler {
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         switch unwrapInboundIn(data) {
-        case .head(let head):
-            self.head = head
-            _ = connections.note(context.channel, isIdle: false)
+        case .head(let head): self.head = head
         case .body: break
         case .end:
             guard let head else { return }
             self.head = nil
             gate.requestEnded(context)
+            _ = connections.note(context.channel, isIdle: false)
             send(pages.answer(to: head.method.rawValue, head.uri), to: head, context)
         }
     }

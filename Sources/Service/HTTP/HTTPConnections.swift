@@ -5,7 +5,7 @@ import Synchronization
 final class HTTPConnections: Sendable {
     private struct Entry {
         let channel: any Channel
-        /// A number that grows with each turn to idle; nil while a request is under way.
+        /// A number that grows with each turn to idle; nil while a request is being answered.
         var idleTurn: UInt64?
     }
 
@@ -43,7 +43,7 @@ final class HTTPConnections: Sendable {
         return isAdmitted
     }
 
-    /// Notes that a request begins or has been answered.
+    /// Notes that a request is complete or has been answered.
     /// - Returns: whether the connection may stay open.
     func note(_ channel: any Channel, isIdle: Bool) -> Bool {
         state.withLock { state in
