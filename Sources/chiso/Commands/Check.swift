@@ -44,7 +44,9 @@ struct Check: ParsableCommand {
         var missing: [String] = []
         for name in configuration.topics.all {
             guard let topic = metadata.topic(name), topic.error == nil else {
-                let reason = metadata.topic(name)?.error.map { "\($0)" } ?? "does not exist"
+                let reason =
+                    metadata.topic(name)?.error.map { "\($0)" }
+                    ?? "does not exist, or the right to describe it is missing"
                 output.write("topic          \(name): \(reason)\n")
                 missing.append(name)
                 continue

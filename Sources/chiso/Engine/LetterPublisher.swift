@@ -27,7 +27,8 @@ struct LetterPublisher {
         producer = try Producer(options)
         self.topic = topic
         let metadata = try producer.metadata(topic: topic, timeout: Self.patience).topic(topic)
-        guard let metadata, metadata.error == nil, metadata.partitionCount > 0 else {
+        if let error = metadata?.error, error.code != .unknownTopicOrPartition { throw error }
+        guard let metadata, metadata.partitionCount > 0 else {
             throw CommandFailure(
                 .unavailable, "the topic \(topic) does not exist: create it, or name another with --to")
         }
