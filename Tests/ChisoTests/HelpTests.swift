@@ -87,6 +87,7 @@ import Testing
         let commands = [
             ["check", "-b", "127.0.0.1:1", "--timeout", "1"],
             ["dead-letters", "list", "-b", "127.0.0.1:1", "--limit", "x"],
+            ["publish", "-b", "127.0.0.1:1", "/nowhere"], ["extract", "/nowhere"], ["broker", "--topic", "a:0"],
             ["run", "-b", "127.0.0.1:1", "--set", "lanes=x"], ["check", "--help"], ["run", "--set", "kafka.no.such=1"],
             ["run", "--set", "kafka.ssl.key.pem=\(secret)", "--set", "kafka.security.protocol=ssl"],
             [

@@ -23,7 +23,7 @@ struct LetterPublisher {
         options.maximumMessageBytes = 1_000_000_000
         options.compression = .zstd
         // Records are large: a smaller queue is enough, and bounds the memory.
-        options.queuedKibibytes = 65_536
+        options.queuedKibibytes = 32_768
         producer = try Producer(options)
         self.topic = topic
         let metadata = try producer.metadata(topic: topic, timeout: Self.patience).topic(topic)

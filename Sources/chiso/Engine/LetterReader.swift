@@ -132,7 +132,7 @@ struct LetterReader {
         var configuration = ConsumerConfiguration(client: client, groupID: Self.groupID)
         configuration.reportsEndOfPartition = true
         configuration.offsetReset = .earliest
-        configuration.queuedKibibytes = 65_536
+        configuration.queuedKibibytes = 32_768
         // A reader of a few letters need not wait long for more; the embedded broker would sleep through it.
         configuration.fetchWait = .milliseconds(50)
         return try Consumer(configuration)
