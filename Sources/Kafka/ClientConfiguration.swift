@@ -17,7 +17,9 @@ public struct ClientConfiguration: Sendable {
     /// Whether a property's value must never be shown: those librdkafka is known to have, and what a later version calls
     /// by a like name.
     public static func isSecret(property name: String) -> Bool {
-        secrets.contains(name) || name.hasSuffix(".key.pem")
+        // The name of a file with a secret is none.
+        if name.hasSuffix(".file") || name.hasSuffix("_file") { return false }
+        return secrets.contains(name) || name.hasSuffix(".key.pem")
             || name.split(separator: ".").contains { $0 == "password" || $0 == "secret" || $0 == "passphrase" }
     }
 
@@ -53,9 +55,14 @@ struct NativeConfiguration: ~Copyable {
     init(_ properties: [String: String]) throws(KafkaError) {
         raw = rd_kafka_conf_new()
         needsTokens = ["sasl.mechanism", "sasl.mechanisms"].contains { properties[$0]?.uppercased() == "OAUTHBEARER" }
+        var properties = properties
+        let tokens = try OAuthTokens.take(from: &properties)
         for (name, value) in properties.sorted(by: { $0.key < $1.key }) {
             try set(name, value)
         }
+        guard let tokens else { return }
+        try set("sasl.oauthbearer.config", tokens)
+        rd_kafka_conf_set_oauthbearer_token_refresh_cb(raw, OAuthTokens.callback)
     }
 
     deinit { rd_kafka_conf_destroy(raw) }
@@ -87,11 +94,14 @@ struct NativeConfiguration: ~Copyable {
     }
 }
 
-/// Has librdkafka fetch and renew the tokens of OAUTHBEARER on a thread of its own.
+/// Has librdkafka fetch and renew the tokens of OAUTHBEARER on a thread of its own, where it asks somebody for them.
 ///
 /// Without it they would be asked for on the queue that is polled for events: a client that nobody polls yet, as while
-/// it asks for metadata at the start, would never log in.
+/// it asks for metadata at the start, would never log in. There is no such
+/// queue where `security.protocol` is without SASL.
 private func serveTokensInBackground(_ client: OpaquePointer) throws(KafkaError) {
+    guard let queue = rd_kafka_queue_get_sasl(client) else { return }
+    rd_kafka_queue_destroy(queue)
     guard let error = rd_kafka_sasl_background_callbacks_enable(client) else { return }
     let failure = KafkaError(consuming: error, "sasl.mechanism OAUTHBEARER")
     rd_kafka_destroy(client)

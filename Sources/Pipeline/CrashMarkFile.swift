@@ -36,7 +36,7 @@ final class CrashMarkFile: Sendable {
         guard descriptor >= 0 else {
             throw Failure(description: "cannot write in state_dir: `\(path)`: \(Self.reason)")
         }
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+        guard Self.lock(descriptor) else {
             close(descriptor)
             throw Failure(
                 description: "state_dir `\(directory)` is in use by another worker: give every worker its own")
@@ -55,6 +55,15 @@ final class CrashMarkFile: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// A worker that is just ending, or a child that it has just begun, may hold the lock for a moment longer.
+    private static func lock(_ descriptor: Int32) -> Bool {
+        for _ in 0..<40 {
+            if flock(descriptor, LOCK_EX | LOCK_NB) == 0 { return true }
+            usleep(50_000)
+        }
+        return false
+    }
 
     /// Marks a record as in hand.
     func mark(lane: Int, _ place: RecordPlace, _ mark: CrashMarks.Mark) {

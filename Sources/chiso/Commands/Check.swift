@@ -44,7 +44,9 @@ struct Check: ParsableCommand {
         var missing: [String] = []
         for name in configuration.topics.all {
             guard let topic = metadata.topic(name), topic.error == nil else {
-                let reason = metadata.topic(name)?.error.map { "\($0)" } ?? "does not exist"
+                let reason =
+                    metadata.topic(name)?.error.map { "\($0)" }
+                    ?? "does not exist, or the right to describe it is missing"
                 output.write("topic          \(name): \(reason)\n")
                 missing.append(name)
                 continue
@@ -66,10 +68,11 @@ struct Check: ParsableCommand {
                 if case .error(let error) = event { error.message } else { nil }
             }
             let servers = configuration.kafka["bootstrap.servers"] ?? ""
-            throw CommandFailure(
-                .unavailable,
-                "cannot reach Kafka at \(servers): \(reasons.first ?? error.message); is kafka.bootstrap.servers right?"
-            )
+            let reason = reasons.first ?? error.message
+            // An answer that is no Kafka's, or a refusal, says that the way to log in is wrong rather than the address.
+            let isRefused = ["SSL", "SASL", "AUTH_REQ", "security.protocol"].contains { reason.contains($0) }
+            let keys = isRefused ? "are kafka.security.protocol, sasl.* and ssl.*" : "is kafka.bootstrap.servers"
+            throw CommandFailure(.unavailable, "cannot reach Kafka at \(servers): \(reason); \(keys) right?")
         }
     }
 

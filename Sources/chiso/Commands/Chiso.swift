@@ -11,6 +11,7 @@ struct Chiso: AsyncParsableCommand {
               chiso extract article.txt                       what an article says, as a table
               chiso extract --format html news.jsonl >a.html  the articles with their figures marked
               chiso run --config chiso.yaml                   the long-running worker
+              chiso dead-letters list --totals                what it could not process, and why
 
             Configuration: defaults < --config FILE < environment CHISO_… < flags.
             Exit codes: 0 done, 64 usage, 65 some input was rejected, 69 unavailable, 70 fenced or fatal, 75 stopped \

@@ -19,8 +19,7 @@ struct DeadLetters: AsyncParsableCommand {
               chiso dead-letters show --partition 0 --offset 17
               chiso dead-letters requeue --reason limit_bytes --dry-run
             """,
-        subcommands: [DeadLettersList.self, DeadLettersShow.self, DeadLettersRequeue.self],
-        aliases: ["dead-letter"])
+        subcommands: [DeadLettersList.self, DeadLettersShow.self, DeadLettersRequeue.self])
 }
 
 /// Which letters are meant.

@@ -6,7 +6,7 @@ struct DeadLettersList: ParsableCommand {
         commandName: "list",
         abstract: "List dead letters, a row each.",
         discussion: """
-            A table on a terminal, JSON Lines in a pipe. place is where the letter stands in the dead-letter topic \
+            A table on a terminal, of 1,000 rows unless --limit says otherwise; JSON Lines in a pipe. place is where the letter stands in the dead-letter topic \
             (see chiso dead-letters show), source where its record stood. --since and --until ask when it failed; \
             brokers cannot look that up, since a letter keeps its record's timestamp, so all letters are read.
 
@@ -27,6 +27,8 @@ struct DeadLettersList: ParsableCommand {
 
     @OptionGroup var options: LetterOptions
 
+    private static let mostRows = 1000
+
     func run() throws {
         let configuration = try options.kafka.load()
         let reader = LetterReader(configuration.client, topic: configuration.topics.deadLetter)
@@ -38,6 +40,8 @@ struct DeadLettersList: ParsableCommand {
         var rows = LetterTable()
         var counts = LetterTotals()
         var count = 0
+        // A table is laid out when all its rows are known, so it must be bounded.
+        let limit = options.limit ?? (isTable && !totals ? Self.mostRows : .max)
         try reader.forEach(span) { letter in
             guard filter.matches(letter.details, key: letter.key) else { return true }
             count += 1
@@ -46,7 +50,7 @@ struct DeadLettersList: ParsableCommand {
             case (_, true): rows.add(letter)
             case (_, false): output.write(try LetterLine(letter).json() + [UInt8(ascii: "\n")])
             }
-            return !output.isClosed && count < options.limit ?? .max
+            return !output.isClosed && count < limit
         }
         if totals {
             for line in try isTable ? counts.table(for: .output) : counts.lines() { output.write(line + "\n") }
@@ -54,7 +58,9 @@ struct DeadLettersList: ParsableCommand {
             for line in rows.lines(for: .output) { output.write(line + "\n") }
         }
         output.flush()
-        if isTable {
+        if isTable, options.limit == nil, count == limit {
+            StandardError.line("the first \(count) dead letters; --limit shows more, --totals counts all")
+        } else if isTable {
             StandardError.line("\(count) dead letter\(count == 1 ? "" : "s") in \(configuration.topics.deadLetter)")
         }
     }

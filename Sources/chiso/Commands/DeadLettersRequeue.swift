@@ -70,7 +70,7 @@ struct DeadLettersRequeue: ParsableCommand {
         var output = OutputFile()
         let plan = try look(reader, span, &output)
         for (refusal, count) in plan.refused.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            StandardError.line("not requeued: \(count) letter\(count == 1 ? "" : "s") that \(refusal.plural)")
+            StandardError.line("not requeued: \(count), \(refusal.explanation)")
         }
         if dryRun {
             output.write("would requeue \(plan.count) of \(plan.matching) letters to \(target)\n")
@@ -97,7 +97,12 @@ struct DeadLettersRequeue: ParsableCommand {
         var plan = Plan()
         var rows = LetterTable()
         var progress = Progress("looked at", "offsets", of: span.values.reduce(0) { $0 + $1.count }, on: .error)
-        try reader.forEach(span, progress: { progress.update($0) }) { letter in
+        var passed = 0
+        let note = { (count: Int) in
+            passed = count
+            progress.update(count)
+        }
+        try reader.forEach(span, progress: note) { letter in
             guard filter.matches(letter.details, key: letter.key) else { return true }
             plan.matching += 1
             if let refusal = Requeue.refusal(letter.details, maximumAttempts: maxAttempts) {
@@ -107,6 +112,7 @@ struct DeadLettersRequeue: ParsableCommand {
             }
             return plan.matching < options.limit ?? .max
         }
+        if Terminal.error.isTerminal { progress.finish(passed) }
         if rows.count > 0 { for line in rows.lines(for: .output) { output.write(line + "\n") } }
         return plan
     }
@@ -141,12 +147,12 @@ struct DeadLettersRequeue: ParsableCommand {
 }
 
 extension Requeue.Refusal {
-    /// The rest of a sentence about several letters.
-    fileprivate var plural: String {
+    /// Why, behind how many.
+    fileprivate var explanation: String {
         switch self {
-        case .truncated: "were cut to fit the topic (dlq-truncated): their articles must be fetched anew"
-        case .attempts: "have failed as often as --max-attempts allows"
-        case .foreign: "no worker wrote: headers that say where they came from are missing"
+        case .truncated: "cut to fit the topic (dlq-truncated): fetch the articles anew"
+        case .attempts: "failed as often as --max-attempts allows"
+        case .foreign: "not written by a worker: headers that say where it came from are missing"
         }
     }
 }

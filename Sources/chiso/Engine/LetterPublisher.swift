@@ -23,11 +23,12 @@ struct LetterPublisher {
         options.maximumMessageBytes = 1_000_000_000
         options.compression = .zstd
         // Records are large: a smaller queue is enough, and bounds the memory.
-        options.queuedKibibytes = 65_536
+        options.queuedKibibytes = 32_768
         producer = try Producer(options)
         self.topic = topic
         let metadata = try producer.metadata(topic: topic, timeout: Self.patience).topic(topic)
-        guard let metadata, metadata.error == nil, metadata.partitionCount > 0 else {
+        if let error = metadata?.error, error.code != .unknownTopicOrPartition { throw error }
+        guard let metadata, metadata.partitionCount > 0 else {
             throw CommandFailure(
                 .unavailable, "the topic \(topic) does not exist: create it, or name another with --to")
         }

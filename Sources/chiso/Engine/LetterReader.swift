@@ -84,8 +84,7 @@ struct LetterReader {
         try consumer.assign(
             span.sorted { $0.key < $1.key }.map { TopicPartitionOffset($0.key, $0.value.lowerBound) })
         var open = span
-        var (passed, total) = (0, 0)
-        for range in span.values { total += range.count }
+        let total = span.values.reduce(0) { $0 + $1.count }
         var deadline = ContinuousClock.now + Self.patience
         while !open.isEmpty {
             guard ContinuousClock.now < deadline else {
@@ -101,14 +100,14 @@ struct LetterReader {
                     continue
                 }
                 deadline = .now + Self.patience
-                guard try body(Letter(record)) else { return }
+                let goesOn = try body(Letter(record))
                 open[record.topicPartition] =
                     record.offset + 1 < range.upperBound ? record.offset + 1..<range.upperBound : nil
+                if !goesOn { return progress(total - open.values.reduce(0) { $0 + $1.count }) }
             }
             // Offsets that hold no letter, such as the ends of transactions, are passed over: the end is then told.
             for event in batch.events { try handle(event, &open) }
-            passed = total - open.values.reduce(0) { $0 + $1.count }
-            progress(passed)
+            progress(total - open.values.reduce(0) { $0 + $1.count })
         }
     }
 
@@ -133,6 +132,7 @@ struct LetterReader {
         var configuration = ConsumerConfiguration(client: client, groupID: Self.groupID)
         configuration.reportsEndOfPartition = true
         configuration.offsetReset = .earliest
+        configuration.queuedKibibytes = 32_768
         // A reader of a few letters need not wait long for more; the embedded broker would sleep through it.
         configuration.fetchWait = .milliseconds(50)
         return try Consumer(configuration)
