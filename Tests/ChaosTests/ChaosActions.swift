@@ -37,7 +37,7 @@ extension ChaosRun {
         switch action {
         case .stopBroker(let id, let milliseconds):
             try broker.stop(broker: id)
-            mendBroker(id, broker, after: .milliseconds(milliseconds))
+            mend(after: .milliseconds(milliseconds), "broker \(id) is back") { try broker.start(broker: id) }
         case .slowBroker(let id, let roundTrip, let milliseconds):
             try broker.setRoundTrip(.milliseconds(roundTrip), broker: id)
             mend(after: .milliseconds(milliseconds), "broker \(id) is quick again") {
@@ -63,17 +63,6 @@ extension ChaosRun {
         mends.append((.now + time, what, body))
     }
 
-    /// Lets a broker come back, once its port is free.
-    private func mendBroker(_ id: Int32, _ broker: EmbeddedBroker, after time: Duration) {
-        mend(after: time, "broker \(id) is back") { [unowned self] in
-            guard cluster.canStart(broker: id) else {
-                note("the port of broker \(id) is taken")
-                return mendBroker(id, broker, after: .milliseconds(200))
-            }
-            try broker.start(broker: id)
-        }
-    }
-
     /// Mends what is due; nil: everything, and forgets errors that nobody met.
     func mendAll(dueBy time: ContinuousClock.Instant?) {
         let due = mends.filter { mend in time.map { mend.at <= $0 } ?? true }
@@ -83,10 +72,6 @@ extension ChaosRun {
             do { try mend.body() } catch { faults.append("\(mend.what): \(error)") }
         }
         guard time == nil, let broker = cluster.embedded else { return }
-        while !mends.isEmpty, ContinuousClock.now < deadline {
-            Thread.sleep(forTimeInterval: 0.1)
-            mendAll(dueBy: .now)
-        }
         for (request, _) in ChaosPlan.passingErrors { try? broker.clearFailures(request) }
     }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import Kafka
 
 /// The cluster of a run: an embedded one of several brokers, or the one that `KAFKA_BOOTSTRAP_SERVERS` names.
@@ -47,38 +46,7 @@ final class ChaosCluster: Sendable {
     func topic(_ stream: ChaosPlan.Stream) -> String { topics[stream] ?? "" }
     func stream(_ topic: String) -> ChaosPlan.Stream? { topics.first { $0.value == topic }?.key }
 
-    private var client: ClientConfiguration {
-        var client = ClientConfiguration(bootstrapServers: servers)
-        if embedded != nil { client.properties = Self.embeddedProperties }
-        return client
-    }
-
-    /// The embedded broker, when it is stopped, leaves some connections open and never answers on them; librdkafka
-    /// waits a minute for an answer unless told otherwise.
-    static let embeddedProperties = ["socket.timeout.ms": "4000", "reconnect.backoff.max.ms": "500"]
-
-    /// Whether the port of an embedded broker, from 1, is free for it to come back to; where it is not, librdkafka would
-    /// end the process.
-    func canStart(broker: Int32) -> Bool {
-        let addresses = servers.split(separator: ",")
-        guard addresses.indices.contains(Int(broker) - 1),
-            let port = addresses[Int(broker) - 1].split(separator: ":").last.flatMap({ UInt16($0) })
-        else { return true }
-        let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        guard handle >= 0 else { return false }
-        defer { Glibc.close(handle) }
-        var yes: Int32 = 1
-        setsockopt(handle, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<Int32>.size))
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_port = port.bigEndian
-        address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
-        return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 && listen(handle, 1) == 0
-            }
-        }
-    }
+    private var client: ClientConfiguration { ClientConfiguration(bootstrapServers: servers) }
 
     func producer() throws -> Producer {
         var configuration = ProducerConfiguration(client: client)

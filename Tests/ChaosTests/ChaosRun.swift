@@ -28,7 +28,7 @@ final class ChaosRun {
     let cluster: ChaosCluster
     let delivery: String
     private let start = ContinuousClock.now
-    let deadline: ContinuousClock.Instant
+    private let deadline: ContinuousClock.Instant
     let folder: URL
     var workers: [WorkerProcess] = []
     private var started = 0

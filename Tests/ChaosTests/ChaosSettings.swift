@@ -28,15 +28,14 @@ enum ChaosSettings {
             "kafka.session.timeout.ms": "\(ChaosRun.sessionTimeout.components.seconds * 1000)",
             "kafka.heartbeat.interval.ms": "500",
             "kafka.message.max.bytes": "\(ChaosInput.recordBytes)",
+            // Else a broken connection rests for up to ten seconds, which only makes runs longer.
+            "kafka.reconnect.backoff.max.ms": "500",
             "delivery": delivery,
             // Small batches, so that workers are caught at every stage of many.
             "batch.records": "8", "lanes": "2", "limits.article_bytes": "\(ChaosInput.articleBytes)",
             "http.listen": "off", "worker_name": name, "worker.name": name, "name": name,
         ]
         settings.merge(own) { _, own in own }
-        if cluster.embedded != nil {
-            for (name, value) in ChaosCluster.embeddedProperties { settings["kafka.\(name)"] = value }
-        }
         if let debug {
             settings.merge(["kafka.debug": debug, "log.level": "debug"]) { _, own in own }
         }
