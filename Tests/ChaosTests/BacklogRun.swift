@@ -1,5 +1,6 @@
 import Foundation
 import Kafka
+import Testing
 
 /// Keeps an embedded broker's partitions full while a worker reads them, and counts what comes out of each.
 ///
@@ -17,12 +18,23 @@ final class BacklogRun {
         var longestStall = Duration.zero
     }
 
-    static let bodyBytes = 5_000
-    private static let partitions: Int32 = 32
-    /// Records of one partition that are put in and have not come out: some 3.5 MB.
-    private static let window = 640
+    /// What is put in.
+    struct Load: Sendable, CustomStringConvertible, CustomTestStringConvertible {
+        let articles: Int
+        let bodyBytes: Int
+        /// In each article.
+        let figures: Int
 
-    private let articles: Int
+        /// Records of one partition that are put in and have not come out: some 3.5 MB.
+        var window: Int { max(2, 3_500_000 / (bodyBytes + 200)) }
+        var description: String { "\(articles) articles of \(bodyBytes) bytes with \(figures) figures" }
+        var testDescription: String { description }
+    }
+
+    private static let partitions: Int32 = 32
+
+    private let load: Load
+    private var articles: Int { load.articles }
     private let cluster: ChaosCluster
     private let producer: Producer
     /// By partition of the raw topic: put in, come out.
@@ -31,10 +43,11 @@ final class BacklogRun {
     /// By partition and number: whether its manifest is there.
     private var out = [[Bool]](repeating: [], count: Int(partitions))
     private var report = Report()
-    private let body = BacklogRun.text(bytes: BacklogRun.bodyBytes)
+    private let body: [UInt8]
 
-    init(articles: Int) throws {
-        self.articles = articles
+    init(_ load: Load) throws {
+        self.load = load
+        body = Self.text(load)
         cluster = try ChaosCluster(brokers: 1, partitions: Self.partitions)
         producer = try cluster.producer()
     }
@@ -56,7 +69,7 @@ final class BacklogRun {
         report.idleMegabytes = try idle(worker)
         let start = ContinuousClock.now
         var last = start
-        let deadline = start + .seconds(120) + .milliseconds(5 * articles)
+        let deadline = start + .seconds(120) + .milliseconds((2 + load.figures * 8 + load.bodyBytes / 500) * articles)
         while seen.reduce(0, +) < articles, ContinuousClock.now < deadline, !worker.hasEnded() {
             try refill()
             let before = seen.reduce(0, +)
@@ -101,7 +114,7 @@ final class BacklogRun {
         }
         var total = sent.reduce(0, +)
         for partition in sent.indices {
-            while total < articles, sent[partition] - seen[partition] < Self.window {
+            while total < articles, sent[partition] - seen[partition] < load.window {
                 let id = "p\(partition)-\(sent[partition])"
                 let value = Array(#"{"id":"\#(id)","published_at":"2025-01-06","body":""#.utf8) + body
                 do throws(KafkaError) {
@@ -134,17 +147,18 @@ final class BacklogRun {
     }
 
     /// A newspaper's prose with few figures, since to read one costs more than to read a page without.
-    static func text(bytes: Int) -> [UInt8] {
+    private static func text(_ load: Load) -> [UInt8] {
         let sentences = [
             "Trong khuôn khổ chương trình làm việc, đoàn công tác đã đến thăm và tặng quà các hộ gia đình chính sách.",
             "Lãnh đạo địa phương nhấn mạnh vai trò của người dân trong việc giữ gìn nếp sống văn minh và đoàn kết.",
             "Nhiều doanh nghiệp cho biết họ sẽ tiếp tục đầu tư vào công nghệ để nâng cao chất lượng sản phẩm.",
             "Các chuyên gia khuyến nghị cần có thêm thời gian để đánh giá đầy đủ tác động của chính sách mới.",
         ]
-        var text: [UInt8] = Array("Năm 2024, GDP của Việt Nam tăng 7%.".utf8)
+        var text: [UInt8] = []
+        for figure in 0..<load.figures { text += Array("Năm 2024, GDP của Việt Nam tăng \(figure + 2)%. ".utf8) }
         var index = 0
-        while text.count < bytes {
-            text += Array((" " + sentences[index % sentences.count]).utf8)
+        while text.count < load.bodyBytes {
+            text += Array((sentences[index % sentences.count] + " ").utf8)
             index += 1
         }
         return text

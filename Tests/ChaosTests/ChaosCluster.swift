@@ -12,6 +12,8 @@ final class ChaosCluster: Sendable {
 
     /// An embedded cluster.
     init(brokers: Int32, partitions: Int32) throws {
+        // As librdkafka asks of every program: clients that are killed leave their sockets in the midst of answers.
+        signal(SIGPIPE, SIG_IGN)
         let broker = try EmbeddedBroker(brokers: Int(brokers))
         embedded = broker
         servers = broker.bootstrapServers

@@ -36,11 +36,6 @@ enum ChaosSettings {
             "http.listen": "off", "worker_name": name, "worker.name": name, "name": name,
         ]
         settings.merge(own) { _, own in own }
-        if cluster.embedded != nil {
-            // The embedded broker leaves some requests unanswered on connections it was about to close; librdkafka
-            // waits a minute for the answer unless told otherwise.
-            settings["kafka.socket.timeout.ms"] = "4000"
-        }
         if let debug {
             settings.merge(["kafka.debug": debug, "log.level": "debug"]) { _, own in own }
         }

@@ -48,6 +48,9 @@ final class WorkerProcess {
         posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
         posix_spawn_file_actions_addopen(&actions, 2, log.path, O_WRONLY | O_CREAT | O_APPEND, 0o600)
+        // Else it would inherit the embedded broker's sockets and hold them open when the broker hangs up: nobody would
+        // answer on them, nobody notice that they are closed, and no broker could come back to its port.
+        for descriptor: Int32 in 3..<1024 { posix_spawn_file_actions_addclose(&actions, descriptor) }
         let environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("CHISO_") }
         var argv = arguments.map { strdup($0) } + [nil]
         var envp = environment.map { strdup("\($0.key)=\($0.value)") } + [nil]
