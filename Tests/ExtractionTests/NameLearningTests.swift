@@ -27,7 +27,8 @@ import Testing
         var trees = DecisionTrees()
         for _ in 0..<100 {
             let bounds = (0..<3).map { _ in Int.random(in: 0..<255, using: &random) }
-            #expect(trees.read("a:\(bounds[0]) b:\(bounds[1]) -100 a:\(bounds[2]) 90 -70 -40") { ["a": 0, "b": 1][$0] })
+            let line = "a:\(bounds[0]) b:\(bounds[1]) -100 a:\(bounds[2]) 90 -70 -40"
+            #expect(trees.read(line) { ["a": 0, "b": 1][$0] })
         }
         let rows = (0..<count * 2).map { _ in UInt8.random(in: 0...255, using: &random) }
         let starts = (0..<count).map { $0 * 2 }

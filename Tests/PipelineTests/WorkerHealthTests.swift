@@ -57,26 +57,25 @@ import Testing
             }, processor: Shared.processor(), log: journal.handler)
         async let running = worker.run()
         try await wait("it is ready and done") { worker.health().isReady && worker.snapshot().articles == 20 }
-        for _ in 0..<2 {
+        func told(_ what: String) -> Int { journal.messages.count { $0.hasPrefix(what) } }
+        for outage in 1...2 {
             try cluster.broker.stop()
             // A slow machine may lose its partitions before, which is a reason too.
             try await wait("brokers are what is missing") {
                 worker.health().unready?.hasPrefix("brokers unreachable for ") ?? false
             }
             #expect(worker.health().isAlive)
+            try await wait("that is told") { told("brokers cannot be reached") == outage }
             try cluster.broker.start()
             try await wait("it is ready again") { worker.health().isReady }
-            try await wait("that is told") {
-                journal.messages.last { $0.hasPrefix("brokers can") }?.hasPrefix("brokers can be reached again")
-                    ?? false
-            }
+            try await wait("that is told too") { told("brokers can be reached again") == outage }
         }
         try cluster.publish([.article("later")])
         try await wait("it works on") { worker.snapshot().articles == 21 }
         worker.stop()
         #expect(await running.reason == .drained)
-        #expect(journal.messages.count { $0.hasPrefix("brokers cannot be reached") } == 2)
-        #expect(journal.messages.count { $0.hasPrefix("brokers can be reached again") } == 2)
+        #expect(told("brokers cannot be reached") == 2)
+        #expect(told("brokers can be reached again") == 2)
     }
 
     @Test("lag is known before the first record, sinks to nothing, and goes along with a partition that leaves")

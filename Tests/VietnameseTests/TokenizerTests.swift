@@ -124,7 +124,8 @@ import Testing
                 }
             }.min() ?? .zero
         }
-        let short = time(10_000)
-        #expect(time(80_000) < short * 40 + .milliseconds(20), "quadratic would be 64 times")
+        // A busy machine may disturb a measurement, but not all of them.
+        let isLinear = (0..<5).contains { _ in time(80_000) < time(10_000) * 40 + .milliseconds(20) }
+        #expect(isLinear, "quadratic would be 64 times, whenever measured")
     }
 }
