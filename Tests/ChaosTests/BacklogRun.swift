@@ -14,8 +14,10 @@ final class BacklogRun {
         var mostLag = 0
         var idleMegabytes = 0
         var mostMegabytes = 0
-        /// The longest time without any manifest, from the first on.
+        /// The longest time without any manifest, from the first on; but for the refusal.
         var longestStall = Duration.zero
+        /// From the end of the refusal to the next manifest.
+        var recovery = Duration.zero
     }
 
     /// What is put in.
@@ -24,10 +26,15 @@ final class BacklogRun {
         let bodyBytes: Int
         /// In each article.
         let figures: Int
+        /// How long the broker takes no output, halfway.
+        var refusal = Duration.zero
 
         /// Records of one partition that are put in and have not come out: some 3.5 MB.
         var window: Int { max(2, 3_500_000 / (bodyBytes + 200)) }
-        var description: String { "\(articles) articles of \(bodyBytes) bytes with \(figures) figures" }
+        var description: String {
+            let text = "\(articles) articles of \(bodyBytes) bytes with \(figures) figures"
+            return refusal == .zero ? text : "\(text), no output taken for \(refusal)"
+        }
         var testDescription: String { description }
     }
 
@@ -44,6 +51,7 @@ final class BacklogRun {
     private var out = [[Bool]](repeating: [], count: Int(partitions))
     private var report = Report()
     private let body: [UInt8]
+    private var refusalEnd: ContinuousClock.Instant?
 
     init(_ load: Load) throws {
         self.load = load
@@ -77,8 +85,13 @@ final class BacklogRun {
                 for record in batch { count(LoggedRecord(record)) }
             }
             report.mostLag = max(report.mostLag, sent.reduce(0, +) - before)
+            try refuse(now: before >= articles / 2)
             guard seen.reduce(0, +) > before else { continue }
-            if before > 0 { report.longestStall = max(report.longestStall, .now - last) }
+            if let end = refusalEnd, last < end {
+                if ContinuousClock.now > end { report.recovery = .now - end }
+            } else if before > 0 {
+                report.longestStall = max(report.longestStall, .now - last)
+            }
             last = .now
         }
         report.duration = .now - start
@@ -105,6 +118,17 @@ final class BacklogRun {
             Thread.sleep(forTimeInterval: 0.05)
         }
         return (worker.memory("VmRSS") ?? 0) / 1024
+    }
+
+    /// Has the broker take no output for some time: the stages fill, and the worker pauses in the midst of its backlog.
+    private func refuse(now isDue: Bool) throws {
+        guard load.refusal > .zero, isDue, let broker = cluster.embedded else { return }
+        let end = refusalEnd ?? .now + load.refusal
+        refusalEnd = end
+        guard ContinuousClock.now < end else { return }
+        while try broker.pendingFailures(.produce, on: 1) < 8 {
+            try broker.fail(.produce, on: 1, with: .notEnoughReplicas)
+        }
     }
 
     /// Fills every partition up to its window.
