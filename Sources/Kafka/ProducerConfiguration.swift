@@ -45,10 +45,14 @@ public struct ProducerConfiguration: Sendable {
         if let transactionalID {
             result["transactional.id"] = transactionalID
             result["transaction.timeout.ms"] = String(transactionTimeout.milliseconds)
-            // A record must not outlive its transaction.
-            result["message.timeout.ms"] = String(min(messageTimeout, transactionTimeout).milliseconds)
         }
         result.merge(client.properties) { _, passed in passed }
+        if transactionalID != nil, client.properties["message.timeout.ms"] == nil,
+            let timeout = result["transaction.timeout.ms"].flatMap({ Int32($0) })
+        {
+            // A record must not outlive its transaction.
+            result["message.timeout.ms"] = String(min(messageTimeout.milliseconds, timeout))
+        }
         result["enable.idempotence"] = "true"
         result["acks"] = "all"
         result["log.queue"] = "true"

@@ -2,18 +2,15 @@ import Foundation
 
 @testable import Service
 
-/// How workers under test are run: the one place that knows the settings' names. Those that a build does not know are
-/// left out.
+/// How workers under test are run: the one place that knows the settings' names.
 enum ChaosSettings {
-    /// What workers promise on a real cluster: exactly once, as soon as they can.
-    static var strictestDelivery: String {
-        (Configuration.Delivery(rawValue: "exactly-once") ?? .atLeastOnce).rawValue
-    }
+    /// What workers promise on a real cluster.
+    static let strictestDelivery = Configuration.Delivery.exactlyOnce.rawValue
 
     /// On the embedded broker, which keeps no transactions.
     static let embeddedDelivery = Configuration.Delivery.atLeastOnce.rawValue
 
-    static func isExactlyOnce(_ delivery: String) -> Bool { delivery == "exactly-once" }
+    static func isExactlyOnce(_ delivery: String) -> Bool { delivery == strictestDelivery }
 
     /// A worker that stands still for longer has its transaction aborted by the cluster.
     static let transactionTimeout = Duration.seconds(8)
@@ -33,7 +30,7 @@ enum ChaosSettings {
             "delivery": delivery,
             // Small batches, so that workers are caught at every stage of many.
             "batch.records": "8", "lanes": "2", "limits.article_bytes": "\(ChaosInput.articleBytes)",
-            "http.listen": "off", "worker_name": name, "worker.name": name, "name": name,
+            "http.listen": "off", "worker_name": name,
         ]
         settings.merge(own) { _, own in own }
         if let debug {

@@ -1,8 +1,6 @@
 import Foundation
 import Glibc
 
-@testable import Service
-
 /// A `chiso run` in a process of its own, told what to do by signals.
 final class WorkerProcess {
     /// How a process ended.
@@ -34,12 +32,12 @@ final class WorkerProcess {
     }()
 
     /// Starts it.
-    /// - Parameter settings: as `--set` takes them; those that this build does not know are left out.
+    /// - Parameter settings: as `--set` takes them.
     init(name: String, folder: URL, settings: [String: String]) throws {
         self.name = name
         log = folder.appendingPathComponent("\(name).log")
         var arguments = [Self.binary.path, "run"]
-        for (key, value) in settings.sorted(by: { $0.key < $1.key }) where Self.knows(key) {
+        for (key, value) in settings.sorted(by: { $0.key < $1.key }) {
             arguments += ["--set", "\(key)=\(value)"]
         }
         var actions = posix_spawn_file_actions_t()
@@ -68,11 +66,6 @@ final class WorkerProcess {
         signal(SIGKILL)
         var status: Int32 = 0
         waitpid(pid, &status, 0)
-    }
-
-    /// Whether this build has a setting.
-    static func knows(_ key: String) -> Bool {
-        key.hasPrefix("kafka.") || Setting.all.contains { $0.key == key }
     }
 
     func signal(_ number: Int32) {

@@ -78,5 +78,7 @@ import Testing
         let properties = try configuration.nativeProperties()
         #expect(properties["transaction.timeout.ms"] == "15000")
         #expect(properties["message.timeout.ms"] == "15000")
+        configuration.client.properties["transaction.timeout.ms"] = "8000"
+        #expect(try configuration.nativeProperties()["message.timeout.ms"] == "8000")
     }
 }
