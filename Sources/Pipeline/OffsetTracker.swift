@@ -84,8 +84,11 @@ struct OffsetTracker: Sendable {
         }
     }
 
-    /// What to commit now: all that is delivered and neither committed nor being committed. It counts as being
-    /// committed from then on.
+    /// What to commit now: all that is delivered and not committed, of partitions with no commit under way. It counts
+    /// as being committed from then on.
+    ///
+    /// One commit a partition at a time: librdkafka sends one that failed for a passing reason again by itself, and an
+    /// older offset would then take the place of a newer one that passed meanwhile.
     /// - Parameter partitions: only these, for a last commit: made even in a rebalance, and with what is being
     ///   committed, since that answer may come too late.
     mutating func takeDue(of partitions: [TopicPartition]? = nil) -> [TopicPartitionOffset] {
@@ -93,8 +96,8 @@ struct OffsetTracker: Sendable {
         if calm != .steady && partitions == nil { return due }
         for partition in partitions ?? Array(places.keys) {
             guard let place = places[partition], let delivered = place.delivered else { continue }
-            let known = partitions == nil ? max(place.committing ?? -1, place.committed ?? -1) : place.committed ?? -1
-            guard delivered > known else { continue }
+            if partitions == nil && place.committing != nil { continue }
+            guard delivered > place.committed ?? -1 else { continue }
             places[partition]?.committing = delivered
             due.append(TopicPartitionOffset(partition, delivered))
         }
