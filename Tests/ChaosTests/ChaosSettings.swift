@@ -24,6 +24,8 @@ enum ChaosSettings {
         let own = [
             "kafka.session.timeout.ms": "\(ChaosRun.sessionTimeout.components.seconds * 1000)",
             "kafka.heartbeat.interval.ms": "500",
+            // A group waits so long for a member that was killed while it joined.
+            "kafka.max.poll.interval.ms": "20000",
             "kafka.message.max.bytes": "\(ChaosInput.recordBytes)",
             // Else a broken connection rests for up to ten seconds, which only makes runs longer.
             "kafka.reconnect.backoff.max.ms": "500",
