@@ -45,7 +45,8 @@ struct WorkerPages: Sendable {
 
     private static func escaped(_ text: String) -> String {
         var result = ""
-        for scalar in text.unicodeScalars {
+        // Reasons quote what librdkafka says of connections.
+        for scalar in SecretMask.masked(text).unicodeScalars {
             if scalar == "\"" || scalar == "\\" { result += "\\" }
             result.unicodeScalars.append(scalar.value < 0x20 ? " " : scalar)
         }
