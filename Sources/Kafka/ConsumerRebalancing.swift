@@ -37,8 +37,11 @@ extension Consumer {
         } else {
             try KafkaError.check(partitions.with { rd_kafka_assign(client, $0) }, "assign")
         }
-        guard isPaused else { return }
-        _ = partitions.with { rd_kafka_pause_partitions(client, $0) }
+        // librdkafka remembers of a partition that left that it was paused, and would never fetch from it again.
+        let isPaused = isPaused
+        _ = partitions.with {
+            isPaused ? rd_kafka_pause_partitions(client, $0) : rd_kafka_resume_partitions(client, $0)
+        }
     }
 
     private func release(_ announcement: RebalanceInbox.Announcement, _ handle: ClientHandle) throws(KafkaError) {

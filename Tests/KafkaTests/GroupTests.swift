@@ -139,6 +139,26 @@ final class Journal: Sendable {
         }
     }
 
+    @Test("partitions that were lost during a pause flow again when they come back after it")
+    func pausedAndLost() async throws {
+        try await onThread {
+            let cluster = try TestCluster()
+            try cluster.publishNumbers(5)
+            let journal = Journal()
+            let consumer = try cluster.consumer(onRebalance: journal.hook("only"))
+            try consumer.pause()
+            try consumer.subscribe(["articles"])
+            try poll(consumer, until: { journal.owned(by: "only").count == 4 })
+            try cluster.broker.fail(.heartbeat, with: [.unknownMember])
+            try poll(consumer, until: { journal.entries.count == 2 })
+            #expect(try consumer.assignment().isEmpty)
+            try consumer.resume()
+            #expect(try read(5, from: consumer).count == 5)
+            #expect(journal.entries.map(\.kind) == [.assigned, .lost, .assigned])
+            #expect(consumer.close(timeout: .seconds(10)))
+        }
+    }
+
     @Test("partitions that arrive during a pause are paused too")
     func pausedOnArrival() async throws {
         try await onThread {
