@@ -75,6 +75,40 @@ import Testing
         #expect(tracker.takeDue() == [at(0, 7)])
     }
 
+    /// What may happen to a membership, and how calm it is before and after.
+    private static let transitions:
+        [(String, @Sendable (inout OffsetTracker, [TopicPartition]) -> Void, [OffsetTracker.Calm])] =
+            [
+                // After:                                                        steady    revoked   joining
+                ("assigned", { $0.assign($1) }, [.steady, .joining, .steady]),
+                ("revoked", { $0.remove($1, areLost: false) }, [.revoked, .revoked, .revoked]),
+                ("lost", { $0.remove($1, areLost: true) }, [.joining, .joining, .joining]),
+                ("commit met a rebalance", { tracker, _ in tracker.meetRebalance() }, [.joining, .revoked, .joining]),
+                ("settled", { tracker, _ in tracker.settle() }, [.steady, .steady, .steady]),
+            ]
+
+    @Test("every state of a membership and everything that may happen to it")
+    func membership() {
+        let ways: [(OffsetTracker.Calm, (inout OffsetTracker) -> Void)] = [
+            (.steady, { _ in }), (.revoked, { $0.remove([], areLost: false) }), (.joining, { $0.meetRebalance() }),
+        ]
+        for (name, event, after) in Self.transitions {
+            for (state, (calm, way)) in ways.enumerated() {
+                var tracker = OffsetTracker()
+                tracker.assign([places[0], places[1]])
+                tracker.deliver(tracker.mark([at(0, 5)]))
+                way(&tracker)
+                #expect(tracker.calm == calm)
+                event(&tracker, [places[1]])
+                #expect(tracker.calm == after[state], "\(name) while \(calm)")
+                // Commits in the background rest unless all is calm; a last commit is always made.
+                var other = tracker
+                #expect(tracker.takeDue().isEmpty == (tracker.calm != .steady), "\(name) while \(calm)")
+                #expect(other.takeDue(of: [places[0]]) == [at(0, 5)], "\(name) while \(calm)")
+            }
+        }
+    }
+
     @Test("for partitions that leave, what is being committed is repeated")
     func leaving() {
         var tracker = OffsetTracker()
