@@ -142,6 +142,22 @@ import Testing
         broker.close()
     }
 
+    @Test func theDefaultPortGivesWayToAFreeOne() async throws {
+        let broker = try EmbeddedBroker()
+        // Whoever has the port, one of the two cannot.
+        let workers = try (0..<2).map { _ in
+            try RunningBinary(["run", "-b", broker.bootstrapServers, "--http", "127.0.0.1:8080"])
+        }
+        var addresses: Set<String> = []
+        for worker in workers { addresses.insert(try await listening(worker)) }
+        #expect(addresses.count == 2)
+        for worker in workers {
+            worker.signal(SIGINT)
+            #expect(await worker.status() == 0)
+        }
+        broker.close()
+    }
+
     @Test func anAddressInUseEndsTheWorkerWithItsKey() async throws {
         let broker = try EmbeddedBroker()
         let first = try RunningBinary(["run", "-b", broker.bootstrapServers, "--http", "127.0.0.1:0"])

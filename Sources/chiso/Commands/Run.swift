@@ -14,7 +14,8 @@ struct Run: AsyncParsableCommand {
             the default). With --set delivery=at-least-once, and on the embedded broker, output may come twice after a \
             crash, with the same ids.
 
-            Health and metrics are on http://127.0.0.1:8080 (http.listen): /healthz, /readyz, /metrics.
+            Health and metrics are on http://127.0.0.1:8080 (http.listen), or a free port where that is taken: /healthz, \
+            /readyz, /metrics. The log says where.
 
             SIGTERM and SIGINT finish and commit what is in hand within shutdown_grace, leave the group and exit 0; a \
             second one ends the process at once. The log goes to stderr.

@@ -13,7 +13,8 @@ struct WorkerPages: Sendable {
         self.versions = versions
     }
 
-    /// Serves them; nil if they are not wanted.
+    /// Serves them; nil if they are not wanted. Where the default port is taken, by another worker most likely, a free
+    /// one does; an address that somebody chose has to be free.
     func serve(on address: ListenAddress?) async throws -> HTTPServer? {
         guard let address else { return nil }
         let pages = HTTPPages([
@@ -24,6 +25,11 @@ struct WorkerPages: Sendable {
         do {
             return try await HTTPServer.start(on: address, pages: pages)
         } catch {
+            if address == Configuration().http.listen,
+                let server = try? await HTTPServer.start(on: ListenAddress(host: address.host, port: 0), pages: pages)
+            {
+                return server
+            }
             throw CommandFailure(
                 .unavailable, "\(error); set http.listen (or --http) to another address, to port 0 or to off")
         }
