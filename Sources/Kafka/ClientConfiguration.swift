@@ -97,8 +97,8 @@ struct NativeConfiguration: ~Copyable {
 /// Has librdkafka fetch and renew the tokens of OAUTHBEARER on a thread of its own, where it asks somebody for them.
 ///
 /// Without it they would be asked for on the queue that is polled for events: a client that nobody polls yet, as while
-/// it asks for metadata at the start, would never log in. There is no such
-/// queue where `security.protocol` is without SASL.
+/// it asks for metadata at the start, would never log in. There is no such queue where `security.protocol` is without
+/// SASL.
 private func serveTokensInBackground(_ client: OpaquePointer) throws(KafkaError) {
     guard let queue = rd_kafka_queue_get_sasl(client) else { return }
     rd_kafka_queue_destroy(queue)
